@@ -1,0 +1,11 @@
+# Each target is one line that calls a tool or a script.
+.PHONY: build run test bench lint format docs clean prepare
+prepare: ; @./scripts/prepare-machine
+build: prepare ; swift build -c release
+run: prepare ; @./scripts/run-bundled-data
+test: prepare lint ; swift test -c release --disable-xctest --explicit-target-dependency-import-check error
+bench: build ; ./scripts/bench-pipeline
+lint: prepare ; swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
+format: ; swift format --in-place --recursive Sources Tests Benchmarks Package.swift
+docs: prepare ; ./scripts/build-docs
+clean: ; rm -rf .build output

@@ -1,0 +1,124 @@
+import Foundation
+import LeadScoring
+
+/// The configuration that `leadtime init` writes: every default with a comment.
+public enum ConfigurationTemplate {
+  /// Writes the template to a new file.
+  ///
+  /// - Throws: ``BatchRunError`` when the file exists already or cannot be written.
+  public static func write(to path: String) throws {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw BatchRunError(
+        .outputExists, "'\(path)' exists already", hint: "choose another name, or remove it first")
+    }
+    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+      throw BatchRunError(
+        .outputFolder, "cannot write '\(path)'", hint: "check that its folder may be written to")
+    }
+  }
+
+  /// The template; reading it gives the defaults.
+  public static var text: String {
+    """
+    # Configuration of Leadtime. Every value below is the default: delete what you don't change.
+
+    # Your own profiles, relative to this file (leadtime explain profiles).
+    profiles: []
+
+    consent:
+      unknown: refuse            # or allow: take unknown consent as consent
+
+    time:
+      default_zone: UTC          # for contacts whose zone is unknown
+
+    rejects:
+      maximum_share: 0.2         # stop when more of a file's rows cannot be used
+
+    # The conversion model: learned from past snapshots and what became of them.
+    learning:
+      horizon: 30d               # a conversion counts within this time
+      references: 12             # the most past instants to learn from
+      minimum_conversions: 20    # with fewer, the rules speak alone
+      ridge: 1                   # penalty on columns of unit standard deviation
+      stable: []                 # attributes that never change, beside those of the profile
+
+    # Who a good lead is: points by rule, limited by group, 0 to 100 in total.
+    # Conditions: in: [words], range: [low, high or any], matches: regular expression,
+    # is: missing or known. veto: true keeps a lead away from sales.
+    fit:
+      limits: \(limits(FitRules.standard.groupLimits))
+      rules:
+    \(FitRules.standard.rules.map(line).joined(separator: "\n"))
+
+    # What activity is worth: points halve every half_life, a type adds at most its cap.
+    engagement:
+      limits: \(limits(EngagementRules.standard.groupLimits))
+      events:
+    \(EngagementRules.standard.rules.map(line).joined(separator: "\n"))
+
+    # A1 to C3: least points for A and B, and for 1 and 2; and what the grades are called.
+    grades:
+      fit: \(list(GradeScheme.standard.fitThresholds))
+      engagement: \(list(GradeScheme.standard.engagementThresholds))
+      segments: \(segments)
+
+    # Who goes to sales tonight: never C, never vetoed, never converted.
+    handoff:
+      capacity: 50
+      minimum_probability: 0
+
+    send_time:
+      segment_by: industry       # contacts that share this attribute share habits
+      response_window: 24h       # a response counts for the send this long
+      margin: 0.05               # a personal hour must promise this much more
+
+    channels:
+      values: {}                 # what a response is worth; 1 where not named
+      costs: {}                  # what a message costs; 0 where not named
+
+    plan:
+      minimum_gap: 7d            # between two messages to one contact
+      quiet_hours: {phone: [21, 8], push: [21, 8], sms: [21, 8]}
+      lead_time: {post: 3d}
+
+    """
+  }
+
+  private static func line(_ rule: FitRule) -> String {
+    let condition =
+      switch rule.condition {
+      case .oneOf(let words): "in: [\(words.joined(separator: ", "))]"
+      case .range(let range):
+        "range: [\(number(range.lowerBound)), \(range.upperBound == .infinity ? "any" : number(range.upperBound))]"
+      case .matches(let pattern): "matches: '\(pattern)'"
+      case .missing: "is: missing"
+      case .present: "is: known"
+      }
+    return "    - {attribute: \(rule.attribute), \(condition), points: \(number(rule.points)),"
+      + " group: \(rule.group)}"
+  }
+
+  private static func line(_ rule: EngagementRule) -> String {
+    let halfLife = rule.halfLifeDays.isFinite ? "\(number(rule.halfLifeDays))d" : "never"
+    let cap = rule.cap.isFinite ? ", cap: \(number(rule.cap))" : ""
+    return "    \(rule.type): {points: \(number(rule.points)), half_life: \(halfLife)\(cap),"
+      + " group: \(rule.group)}"
+  }
+
+  private static func limits(_ limits: [String: Double]) -> String {
+    "{\(limits.sorted { $0.key < $1.key }.map { "\($0.key): \(number($0.value))" }.joined(separator: ", "))}"
+  }
+
+  private static func list(_ values: [Double]) -> String {
+    "[\(values.map(number).joined(separator: ", "))]"
+  }
+
+  private static var segments: String {
+    let names = Grade.all.map { "\($0): \(GradeScheme.standard.segment(of: $0))" }
+    return "{\(names.joined(separator: ", "))}"
+  }
+
+  private static func number(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
+  }
+}

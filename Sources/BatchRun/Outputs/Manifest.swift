@@ -1,0 +1,186 @@
+public import CRMData
+import CivilTime
+public import Evaluation
+import LeadScoring
+import LinearAlgebra
+import SendTime
+
+/// The version of the program.
+public enum LeadtimeVersion {
+  /// The version of the program.
+  public static let current = "0.1.0"
+}
+
+/// What a run did, for machines: `manifest.json`.
+///
+/// Equal runs have equal manifests; what may differ (threads, timings) is in `timings.json`.
+public struct Manifest: Sendable, Codable {
+  /// One input file.
+  public struct Input: Sendable, Codable {
+    /// The file as the user named it.
+    public var file: String
+    /// The profile that read it.
+    public var profile: String
+    /// What it held; nil when it could not be read again.
+    public var digest: FileDigest?
+  }
+
+  /// The conversion model in short.
+  public struct ConversionSummary: Sendable, Codable {
+    /// `logistic` or `base rate`.
+    public var basis: String
+    /// The model in a few words.
+    public var summary: String
+    /// How far ahead a conversion counts.
+    public var horizon: String
+    /// The instants that were learnt from.
+    public var references: [String]
+    /// How many examples there were.
+    public var examples: Int
+    /// How many of them converted.
+    public var conversions: Int
+    /// Attributes that the model may not look at, since nobody declared them stable.
+    public var excludedAttributes: [String]
+    /// How well unseen accounts are predicted.
+    public var crossFitted: ClassificationReport?
+  }
+
+  /// The hours in short.
+  public struct TimeSummary: Sendable, Codable {
+    /// Sends, responses and visits that were learnt from.
+    public var sends, responses, visits: Int
+    /// The hour that suits the list as a whole.
+    public var commonHour: String
+    /// How much visits count, as a share; 0 where they say nothing about responses.
+    public var visitWeight: Double
+    /// Contacts by the basis of their hour.
+    public var basis: [String: Int]
+    /// Contacts whose zone is unknown; their hours are in the default zone.
+    public var contactsWithoutZone: Int
+  }
+
+  /// The format of this file.
+  public var format = 1
+  /// The version of the program.
+  public var version = LeadtimeVersion.current
+  /// The BLAS kernel, which may change the last bits of numbers.
+  public var blasCore = BLASInfo.coreName
+  /// The version of the time zone data.
+  public var zoneData = ZoneData.version
+  /// The instant that the run speaks of.
+  public var asOf: String
+  /// What random choices were drawn with.
+  public var seed: UInt64
+  /// The configuration file, if there was one.
+  public var configuration: FileDigest?
+  /// The input files.
+  public var inputs: [Input]
+  /// Files in given folders that no profile fits.
+  public var unrecognisedFiles: [String]
+  /// What became of every row.
+  public var rows: ImportReport
+  /// Contacts, those created after the as-of instant not counted.
+  public var contacts: Int
+  /// Contacts created after the as-of instant, of which nothing is said.
+  public var laterContacts: Int
+  /// Companies, events and conversions.
+  public var companies, events, conversions: Int
+  /// The conversion model.
+  public var conversionModel: ConversionSummary
+  /// The hours.
+  public var sendTime: TimeSummary
+  /// Contacts by recommended channel.
+  public var channels: [String: Int]
+  /// Contacts by segment.
+  public var segments: [String: Int]
+  /// Leads handed to sales.
+  public var handedOver: Int
+  /// Messages planned.
+  public var planned: Int
+  /// Contacts without a planned message, by cause.
+  public var suppressed: [String: Int]
+  /// What a person should know first.
+  public var warnings: [String]
+}
+
+extension Manifest {
+  init(
+    asOf: Instant, seed: UInt64, configuration: FileDigest?, inputs: [Input],
+    unrecognisedFiles: [String], population: Population, models: FittedModels, tally: AdviceTally
+  ) {
+    let snapshot = population.snapshot
+    self.asOf = "\(asOf)"
+    self.seed = seed
+    self.configuration = configuration
+    self.inputs = inputs
+    self.unrecognisedFiles = unrecognisedFiles
+    rows = snapshot.report
+    contacts = population.contacts.count
+    laterContacts = snapshot.contacts.count - population.contacts.count
+    companies = snapshot.companies.count
+    events = snapshot.events.count
+    conversions = snapshot.conversionCount
+    conversionModel = ConversionSummary(
+      basis: models.conversion.isModel ? "logistic" : "base rate",
+      summary: models.conversion.summary, horizon: "\(models.conversion.horizon)",
+      references: models.conversion.references.map { "\($0)" }, examples: models.trainingExamples,
+      conversions: models.trainingConversions, excludedAttributes: models.excludedAttributes,
+      crossFitted: models.conversion.report)
+    sendTime = TimeSummary(
+      sends: models.sendTime.summary.sends, responses: models.sendTime.summary.responses,
+      visits: models.sendTime.summary.visits, commonHour: "\(models.sendTime.commonHour)",
+      visitWeight: models.sendTime.visitWeight.total, basis: tally.timeBasis,
+      contactsWithoutZone: tally.contactsWithoutZone)
+    channels = tally.channels
+    segments = tally.segments
+    handedOver = tally.handedOver
+    planned = tally.planned
+    suppressed = tally.suppressed
+    warnings = Warnings(snapshot, models, tally, unrecognisedFiles).sentences
+  }
+}
+
+/// What a person should know first.
+private struct Warnings {
+  var sentences: [String] = []
+
+  init(
+    _ snapshot: CRMSnapshot, _ models: FittedModels, _ tally: AdviceTally, _ unrecognised: [String]
+  ) {
+    if !models.conversion.isModel {
+      sentences.append(
+        snapshot.hasConversionTable
+          ? "\(models.trainingConversions) conversions are too few for a model: probabilities are"
+            + " the base rate for everybody; rank by fit and engagement"
+          : "there is no table of conversions: probabilities are not informed; rank by fit and"
+            + " engagement")
+    }
+    if tally.planned == 0, tally.advised > 0 {
+      let isUnknown = tally.suppressed["consent-unknown"] ?? 0 > 0
+      sentences.append(
+        isUnknown
+          ? "nothing is planned since consent is unknown: map your consent columns to"
+            + " consent_email and so on in the profile, or set consent.unknown: allow"
+          : "nothing is planned: see suppressions.csv for the causes")
+    }
+    if tally.contactsWithoutZone > 0 {
+      sentences.append(
+        "\(tally.contactsWithoutZone.formatted) contacts have no usable time zone; their hours"
+          + " are in the default zone (time.default_zone)")
+    }
+    if models.sendTime.summary.sends == 0 {
+      sentences.append("there are no sends, so hours and channels cannot be judged by response")
+    }
+    if snapshot.report.contactsAreDerived {
+      sentences.append("there is no contacts file; contacts were made from events")
+    }
+    if !snapshot.report.customEventTypes.isEmpty {
+      sentences.append(
+        "event types that only the data uses: "
+          + snapshot.report.customEventTypes.joined(separator: ", "))
+    }
+    if !unrecognised.isEmpty {
+      sentences.append("files that no profile fits: \(unrecognised.joined(separator: ", "))")
+    }
+  }
+}

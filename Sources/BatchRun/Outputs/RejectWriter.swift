@@ -1,0 +1,25 @@
+import CSV
+import Diagnostics
+
+/// Writes `rejects.csv` while files are read.
+final class RejectWriter {
+  private let table: CSVWriter
+  private(set) var failure: (any Error)?
+
+  init(to outputs: OutputSet) throws {
+    table = try outputs.table(
+      "rejects.csv", ["file", "line", "column", "code", "value", "hint"])
+  }
+
+  func write(_ reject: Reject) {
+    table.field(reject.location.file)
+    table.field(reject.location.line)
+    table.field(
+      reject.columnName.isEmpty
+        ? reject.location.column.map(String.init) ?? "" : reject.columnName)
+    table.field(reject.code)
+    table.field(reject.value)
+    table.field(reject.hint)
+    do { try table.endRecord() } catch { failure = failure ?? error }
+  }
+}

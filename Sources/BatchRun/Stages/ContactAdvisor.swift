@@ -1,0 +1,88 @@
+import CRMData
+import ChannelPreference
+import CivilTime
+import Features
+import LeadScoring
+import SendPlanning
+import SendTime
+
+/// Everything that is said of one contact.
+struct ContactAdvice: Sendable {
+  var contact: Int
+  var conversion: ConversionScorer.Result
+  var fit: Double
+  var coverage: Double
+  var isVetoed: Bool
+  var engagement: Double
+  var grade: Grade
+  var zone: Zone
+  var time: SendTimeAdvice
+  var sendAt: Instant
+  var channels: ChannelAdvice
+  var blocked: [(channel: Channel, cause: SuppressionCause)]
+  var decision: PlanDecision
+}
+
+/// Says everything about contacts, from models that are already fitted.
+struct ContactAdvisor: Sendable {
+  let population: Population
+  let conversion: ConversionScorer
+  let fit: FitScorer
+  let engagement: EngagementRules
+  let grades: GradeScheme
+  let sendTime: SendTimeModel
+  let channels: ChannelPreferenceModel
+  let planner: SendPlanner
+
+  /// The advice for some contacts, in their order.
+  func advice(for contacts: ArraySlice<Int>) -> [ContactAdvice] {
+    let asOf = population.asOf
+    var reader = population.historyReader()
+    var history = ResponseHistory()
+    var scratch = SendTimeScratch()
+    var engagementScorer = EngagementScorer(engagement, for: population.snapshot)
+    let results = conversion.results(for: contacts, asOf: asOf)
+    return zip(contacts, results).map { contact, result in
+      let zone = population.zone(of: contact)
+      let segment = population.segment(of: contact)
+      return population.snapshot.events.withEvents(of: contact) { events in
+        reader.read(events, zone: zone, asOf: asOf, into: &history)
+        let blocked = blocked(contact, events)
+        let allowed = population.consent.channels.filter { channel in
+          !blocked.contains { $0.channel == channel }
+        }
+        let channelAdvice = channels.advice(
+          for: history, segment: segment, allowed: ChannelSet(channels: allowed))
+        let time = sendTime.advice(for: history, segment: segment, using: &scratch)
+        let fit = fit.result(for: contact)
+        let engagement = engagementScorer.score(events, asOf: asOf).score
+        let input = PlanningInput(
+          asOf: asOf, zone: zone, channels: channelAdvice,
+          blocked: Dictionary(uniqueKeysWithValues: blocked.map { ($0.channel, $0.cause) }),
+          time: time, rates: scratch.rates, lastSend: lastSend(events))
+        return ContactAdvice(
+          contact: contact, conversion: result, fit: fit.score, coverage: fit.coverage,
+          isVetoed: fit.isVetoed, engagement: engagement,
+          grade: grades.grade(fit: fit.score, engagement: engagement), zone: zone, time: time,
+          sendAt: zone.nextInstant(of: time.hour, after: asOf), channels: channelAdvice,
+          blocked: blocked, decision: planner.plan(for: input))
+      }
+    }
+  }
+
+  private func blocked(
+    _ contact: Int, _ events: UnsafeBufferPointer<Event>
+  ) -> [(channel: Channel, cause: SuppressionCause)] {
+    let causes = population.consent.causes(of: contact, events: events, asOf: population.asOf)
+    return zip(population.consent.channels, causes).compactMap { channel, cause in
+      cause.map { (channel, $0) }
+    }
+  }
+
+  /// The newest attempt to reach the contact.
+  private func lastSend(_ events: UnsafeBufferPointer<Event>) -> Instant? {
+    events.last { event in
+      event.instant <= population.asOf && population.sendTypes.isAttempt(event)
+    }?.instant
+  }
+}

@@ -1,0 +1,83 @@
+import CRMData
+import ChannelPreference
+import CivilTime
+import Evaluation
+import Features
+import LeadScoring
+import Models
+import SendPlanning
+import SendTime
+
+/// Everything that a night learns.
+struct FittedModels: Sendable {
+  let conversion: ConversionModel
+  let conversionScorer: ConversionScorer
+  let excludedAttributes: [String]
+  let trainingExamples: Int
+  let trainingConversions: Int
+  let sendTime: SendTimeModel
+  let channels: ChannelPreferenceModel
+  let channelCounts: ChannelCounts
+
+  init(
+    _ population: Population, _ evidence: Population.Evidence, configuration: RunConfiguration,
+    threads: Int
+  ) throws {
+    let snapshot = population.snapshot
+    let learning = configuration.learning
+    let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
+    let training = TrainingSet(of: snapshot, asOf: population.asOf, learning: learning)
+    conversion = try learning.fitted(
+      to: training, features: features, in: snapshot, threads: threads
+    ).model
+    conversionScorer = ConversionScorer(conversion, features: features)
+    excludedAttributes = features.excludedAttributes
+    trainingExamples = training.examples.count
+    trainingConversions = training.conversionCount
+    sendTime = SendTimeEstimator(options: configuration.sendTime)
+      .fitted(to: evidence.sendTime, sample: evidence.sample)
+    channels = ChannelPreferenceEstimator(
+      options: configuration.channelOptions(channelNames: snapshot.channelNames)
+    ).fitted(to: evidence.channels, sample: evidence.sample)
+    channelCounts = evidence.channels
+  }
+
+  func advisor(
+    _ population: Population, _ configuration: RunConfiguration
+  ) throws -> ContactAdvisor {
+    ContactAdvisor(
+      population: population, conversion: conversionScorer,
+      fit: try FitScorer(configuration.fit, for: population.snapshot),
+      engagement: configuration.engagement, grades: configuration.grades, sendTime: sendTime,
+      channels: channels,
+      planner: SendPlanner(
+        options: configuration.planningOptions(channelNames: population.snapshot.channelNames)))
+  }
+
+  /// What `model.json` holds.
+  struct Saved: Codable {
+    var format = 1
+    var version = LeadtimeVersion.current
+    var conversion: ConversionModel
+    var sendTime: SendTimeModel
+    var channels: ChannelPreferenceModel
+  }
+
+  var saved: Saved { Saved(conversion: conversion, sendTime: sendTime, channels: channels) }
+}
+
+extension ConversionModel {
+  /// The model in a few words.
+  var summary: String {
+    switch basis {
+    case .baseRate(let conversions, _):
+      return "no model: \(conversions) known conversions are too few; the rules speak alone"
+    case .logistic(_, let model):
+      let quality = report?.discrimination.map { ", AUC \(percent($0.area))" } ?? ""
+      return "model of \(model.eventCount.formatted) conversions among "
+        + "\(model.sampleSize.formatted) examples\(quality)"
+    }
+  }
+
+  private func percent(_ share: Double) -> String { "0.\(Int((share * 1000).rounded()))" }
+}

@@ -1,0 +1,266 @@
+import CSV
+import CivilTime
+import Tables
+
+/// Collects contacts while their rows are read.
+struct ContactBuilder {
+  private(set) var ids = KeyTable()
+  private(set) var createdAt: [Instant?] = []
+  private var companies: [Int32] = []
+  private var zoneCodes: [Int16] = []
+  private var zones: [Zone] = []
+  private var zoneWords = WordCodes<Int16>()
+  private var consents: [String: [ConsentState]] = [:]
+  private var consentWords = WordCodes<ConsentState?>()
+  private var owner: AttributeBuilder?
+  private var attributes: [String: AttributeBuilder] = [:]
+  private var versions: [RowVersion?] = []
+  private var hasEmail: [Bool] = []
+  private var knowsEmails = false
+  private var emails: EmailIndex?
+
+  /// Which row a contact's values come from.
+  private struct RowVersion {
+    var updatedAt: Int64
+    var content: UInt64
+    var file: String
+    var line: Int
+
+    func isReplaced(by other: RowVersion) -> Bool {
+      (updatedAt, content) < (other.updatedAt, other.content)
+    }
+  }
+
+  init(joinsByEmail: Bool) { emails = joinsByEmail ? EmailIndex() : nil }
+
+  var count: Int { ids.count }
+
+  /// The contact with this identifier; made when `creating`, else nil when there is none.
+  mutating func contact(_ id: UnsafeRawBufferPointer, creating: Bool) -> Int? {
+    guard creating else { return ids.find(id) }
+    let (contact, isNew) = ids.insert(id)
+    if isNew { addRow() }
+    return contact
+  }
+
+  /// The only contact with this address.
+  func contact(email: UnsafeRawBufferPointer) -> Int? { emails?.contact(of: email) }
+
+  private mutating func addRow() {
+    createdAt.append(nil)
+    companies.append(-1)
+    zoneCodes.append(-1)
+    versions.append(nil)
+    hasEmail.append(false)
+  }
+
+  /// Reads all rows of one file.
+  mutating func read(_ file: MappedFile, companyIDs: inout KeyTable) throws {
+    let fields = Fields(file)
+    if fields.email != nil { knowsEmails = true }
+    if fields.owner != nil, owner == nil { owner = AttributeBuilder() }
+    for (name, _) in fields.attributes where attributes[name] == nil {
+      attributes[name] = AttributeBuilder()
+    }
+    try file.forEachRow { batch, record in
+      try readRow(batch, record, fields, file, companyIDs: &companyIDs)
+    }
+  }
+
+  /// The fields of one file.
+  private struct Fields {
+    let id, email, company, zone, owner: FieldReader?
+    let created, updated: TimeReader?
+    let consents: [(channel: String, field: FieldReader)]
+    let attributes: [(name: String, field: FieldReader)]
+    let hashed: [FieldReader]
+
+    init(_ file: MappedFile) {
+      id = file.field("contact_id")
+      email = file.field("email")
+      company = file.field("company_id")
+      zone = file.field("tz")
+      owner = file.field("owner")
+      created = file.timeField("created_at")
+      updated = file.timeField("updated_at")
+      consents = file.consentFields()
+      attributes = file.attributeFields()
+      hashed =
+        [email, company, zone, owner, created?.field].compactMap(\.self)
+        + consents.map(\.field) + attributes.map(\.field)
+    }
+  }
+
+  private mutating func readRow(
+    _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile,
+    companyIDs: inout KeyTable
+  ) throws -> MappedFile.Fate {
+    guard let id = fields.id?.value(batch, record), !id.isEmpty else {
+      file.reject(
+        batch, record, fields.id, .missingValue, hint: "every contact needs an identifier")
+      return .rejected
+    }
+    var created: Instant?
+    if let reader = fields.created {
+      switch reader.read(batch, record) {
+      case .missing: break
+      case .bad:
+        file.reject(batch, record, reader.field, .badTime, hint: TimeReader.hint)
+        return .rejected
+      case .time(let instant, _): created = instant
+      }
+    }
+    let (contact, isNew) = ids.insert(id)
+    if isNew { addRow() }
+    let version = self.version(batch, record, fields, file)
+    if let earlier = versions[contact] {
+      if earlier.content == version.content { return .duplicate }
+      let hint = "the row with the later updated_at was kept; export each contact once"
+      guard earlier.isReplaced(by: version) else {
+        file.reject(batch, record, fields.id, .duplicateID, hint: hint)
+        return .rejected
+      }
+      file.rejectRow(atLine: earlier.line, of: earlier.file, .duplicateID, hint: hint)
+      file.replacedEarlierRow()
+    }
+    versions[contact] = version
+    createdAt[contact] = created
+    set(contact, batch, record, fields, file, companyIDs: &companyIDs)
+    return .used
+  }
+
+  private func version(
+    _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile
+  ) -> RowVersion {
+    var updatedAt = Int64.min
+    if case .time(let instant, _)? = fields.updated?.read(batch, record) {
+      updatedAt = instant.microseconds
+    }
+    var hash = ContentHash()
+    for field in fields.hashed { hash.combine(field.value(batch, record)) }
+    return RowVersion(
+      updatedAt: updatedAt, content: hash.value, file: file.file.name, line: batch.line(record))
+  }
+
+  private mutating func set(
+    _ contact: Int, _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile,
+    companyIDs: inout KeyTable
+  ) {
+    if let company = fields.company?.value(batch, record), !company.isEmpty {
+      companies[contact] = Int32(companyIDs.insert(company).id)
+    } else {
+      companies[contact] = -1
+    }
+    if let email = fields.email?.value(batch, record) {
+      hasEmail[contact] = !email.isEmpty
+      emails?.add(email, contact: contact)
+    }
+    setZone(contact, batch, record, fields.zone, file)
+    if let field = fields.owner {
+      owner?.assign(field.value(batch, record), row: contact)
+    }
+    for (channel, field) in fields.consents {
+      setConsent(contact, channel, batch, record, field, file)
+    }
+    for (name, field) in fields.attributes {
+      attributes[name]?.assign(field.value(batch, record), row: contact)
+    }
+  }
+
+  private mutating func setZone(
+    _ contact: Int, _ batch: CSVBatch, _ record: Int, _ field: FieldReader?, _ file: MappedFile
+  ) {
+    zoneCodes[contact] = -1
+    guard let field else { return }
+    let text = field.value(batch, record)
+    guard !text.isEmpty else { return }
+    let code = zoneWords.code(text) { name in
+      guard let zone = try? Zone.named(name) else { return -1 }
+      zones.append(zone)
+      return Int16(zones.count - 1)
+    }
+    zoneCodes[contact] = code
+    if code < 0 {
+      file.reject(
+        batch, record, field, .unknownZone,
+        hint: "use an IANA name such as Europe/Paris; the row is used without a zone")
+    }
+  }
+
+  private mutating func setConsent(
+    _ contact: Int, _ channel: String, _ batch: CSVBatch, _ record: Int, _ field: FieldReader,
+    _ file: MappedFile
+  ) {
+    let word = field.value(batch, record)
+    var state: ConsentState? = .unknown
+    if !word.isEmpty { state = consentWords.code(word) { ConsentState(word: $0) } }
+    if state == nil {
+      file.reject(
+        batch, record, field, .badWord,
+        hint: "consent is one of \(ConsentState.allCases.map { "\($0)" }.joined(separator: ", "));"
+          + " map other words in the profile; read as unknown")
+    }
+    var column = consents.removeValue(forKey: channel) ?? []
+    while column.count <= contact { column.append(.unknown) }
+    column[contact] = state ?? .unknown
+    consents[channel] = column
+  }
+
+  /// The table, with consents by channel code.
+  func finished(channelCode: (String) -> Channel) -> ContactTable {
+    let count = ids.count
+    var byChannel: [Channel: [ConsentState]] = [:]
+    for (name, states) in consents {
+      let padding = [ConsentState](repeating: .unknown, count: count - states.count)
+      byChannel[channelCode(name)] = states + padding
+    }
+    return ContactTable(
+      ids: ids, order: ids.sortedIDs(), companies: companies, zones: zones, zoneCodes: zoneCodes,
+      createdAt: createdAt, hasEmail: knowsEmails ? hasEmail : [], consents: byChannel,
+      owner: owner?.finished(rowCount: count),
+      attributes: attributes.mapValues { $0.finished(rowCount: count) })
+  }
+
+  /// The names of the channels that consent columns speak of.
+  var consentChannels: [String] { consents.keys.sorted() }
+}
+
+extension AttributeBuilder {
+  mutating func assign(_ value: UnsafeRawBufferPointer, row: Int) {
+    if value.isEmpty { clear(row: row) } else { set(value, row: row) }
+  }
+}
+
+extension TimeReader {
+  static let hint = "name the format in the profile, such as times: [\"dd/MM/yyyy HH:mm\"]"
+}
+
+/// Finds contacts by e-mail address; addresses that several contacts share find nobody.
+struct EmailIndex {
+  private var keys = KeyTable()
+  private var contacts: [Int32] = []
+
+  mutating func add(_ email: UnsafeRawBufferPointer, contact: Int) {
+    guard !email.isEmpty else { return }
+    let folded = Self.folded(email)
+    let (key, isNew) = folded.withUnsafeBytes { keys.insert($0) }
+    if isNew {
+      contacts.append(Int32(contact))
+    } else if contacts[key] != Int32(contact) {
+      contacts[key] = -1
+    }
+  }
+
+  func contact(of email: UnsafeRawBufferPointer) -> Int? {
+    let folded = Self.folded(email)
+    guard let key = folded.withUnsafeBytes({ keys.find($0) }), contacts[key] >= 0 else {
+      return nil
+    }
+    return Int(contacts[key])
+  }
+
+  /// ASCII letters in lower case; `+tag` and dots stay.
+  private static func folded(_ email: UnsafeRawBufferPointer) -> [UInt8] {
+    email.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+  }
+}

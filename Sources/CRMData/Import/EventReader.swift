@@ -1,0 +1,221 @@
+import CSV
+import CivilTime
+import Tables
+
+/// Codes of everything that events name; provisional until all files are read.
+struct EventCodes {
+  var types = NameCodes(
+    known: EventType.knownNames, firstCustom: EventType.firstCustomCode, capacity: 256)
+  var channels = NameCodes(
+    known: Channel.knownNames, firstCustom: Int(Channel.firstCustomCode),
+    capacity: Channel.capacity)
+  var messages = MessageCodes()
+
+  /// What turns provisional codes into final ones.
+  func recoding() -> @Sendable (Event) -> Event {
+    let types = types.finished().recode.map { EventType(rawValue: UInt8($0)) }
+    let channels = channels.finished().recode.map { Channel(rawValue: UInt8($0)) }
+    let messages = messages.recode()
+    return { event in
+      event.recoded(
+        type: types[Int(event.type.rawValue)], channel: channels[Int(event.channel.rawValue)],
+        message: messages[Int(event.message)])
+    }
+  }
+}
+
+/// Codes of messages: their rank by name, or a hash of it when there are too many for 20 bits.
+struct MessageCodes {
+  private var keys = KeyTable()
+  private var hasOverflowed = false
+
+  mutating func code(_ name: UnsafeRawBufferPointer) -> UInt32 {
+    if name.isEmpty { return 0 }
+    if hasOverflowed { return keys.find(name).map { UInt32($0 + 1) } ?? Self.hashCode(name) }
+    let id = keys.insert(name).id
+    if id + 1 == Event.messageCapacity - 1 { hasOverflowed = true }
+    return UInt32(id + 1)
+  }
+
+  func recode() -> [UInt32] {
+    var recode = (0..<UInt32(Event.messageCapacity)).map(\.self)
+    if hasOverflowed {
+      for id in 0..<keys.count { recode[id + 1] = keys.withBytes(of: id, Self.hashCode) }
+    } else {
+      for (rank, id) in keys.sortedIDs().enumerated() { recode[id + 1] = UInt32(rank + 1) }
+    }
+    return recode
+  }
+
+  private static func hashCode(_ name: UnsafeRawBufferPointer) -> UInt32 {
+    var hash = ContentHash()
+    hash.combine(name)
+    return UInt32(hash.value % UInt64(Event.messageCapacity - 1)) + 1
+  }
+}
+
+/// Reads events and sends.
+struct EventReader {
+  private let file: MappedFile
+  private let isSends: Bool
+  private let id, contact, email, type, channel, message, object, machine, duration, bounceClass:
+    FieldReader?
+  private let time: TimeReader
+  private var typeWords = WordCodes<EventType>()
+  private var channelWords = WordCodes<Channel>()
+  private var machineWords = WordCodes<Event.MachineOrigin>()
+
+  init?(_ file: MappedFile) {
+    self.file = file
+    isSends = file.mapping.table == .sends
+    guard let time = file.timeField(isSends ? "sent_at" : "occurred_at") else { return nil }
+    self.time = time
+    id = file.field(isSends ? "send_id" : "event_id")
+    contact = file.field("contact_id")
+    email = file.field("email")
+    type = file.field("type")
+    channel = file.field("channel")
+    message = file.field("message_id")
+    object = file.field("url")
+    machine = file.field("is_machine")
+    duration = file.field("duration_s")
+    bounceClass = file.field("bounce_class")
+  }
+
+  mutating func read(
+    into events: inout EventStoreBuilder, contacts: inout ContactBuilder, codes: inout EventCodes,
+    createsContacts: Bool
+  ) throws {
+    _ = file.attributeFields()
+    try file.forEachRow { batch, record in
+      guard let contact = contact(batch, record, &contacts, createsContacts) else {
+        return .rejected
+      }
+      guard let event = event(batch, record, &codes) else { return .rejected }
+      events.append(event, to: contact)
+      return .used
+    }
+  }
+
+  private func contact(
+    _ batch: CSVBatch, _ record: Int, _ contacts: inout ContactBuilder, _ createsContacts: Bool
+  ) -> Int? {
+    if let id = contact?.value(batch, record), !id.isEmpty {
+      if let found = contacts.contact(id, creating: createsContacts) { return found }
+      file.reject(
+        batch, record, contact, .unknownContact,
+        hint: "no contacts file has this identifier; export contacts and events together")
+      return nil
+    }
+    if let address = email?.value(batch, record), !address.isEmpty {
+      if let found = contacts.contact(email: address) { return found }
+      file.reject(
+        batch, record, email, .unknownContact,
+        hint: "no contact, or more than one, has this address")
+      return nil
+    }
+    file.reject(batch, record, contact ?? email, .missingValue, hint: "nobody is named")
+    return nil
+  }
+
+  private mutating func event(
+    _ batch: CSVBatch, _ record: Int, _ codes: inout EventCodes
+  ) -> Event? {
+    guard let (instant, isDayOnly) = instant(batch, record) else { return nil }
+    var kind = EventType.send
+    if !isSends {
+      guard let word = type?.value(batch, record), !word.isEmpty else {
+        file.reject(batch, record, type, .missingValue, hint: "every event needs a type")
+        return nil
+      }
+      kind = typeWords.code(word) { EventType(rawValue: UInt8(codes.types.code($0))) }
+    }
+    var seconds: Double?
+    if let field = duration {
+      let cell = field.value(batch, record)
+      seconds = Cell.double(cell)
+      if seconds == nil, !cell.isEmpty {
+        file.reject(batch, record, field, .badNumber, hint: "a duration is a number of seconds")
+        return nil
+      }
+    }
+    if kind == .bounce, isHardBounce(batch, record) { kind = .hardBounce }
+    return Event(
+      instant: instant, type: kind, channel: channelCode(of: kind, batch, record, &codes),
+      machine: machineOrigin(batch, record), answered: kind == .call && seconds ?? 1 > 0,
+      hasUnknownHour: isDayOnly,
+      message: codes.messages.code(message?.value(batch, record) ?? Self.nothing),
+      identity: identity(batch, record))
+  }
+
+  private static var nothing: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+
+  private func instant(_ batch: CSVBatch, _ record: Int) -> (Instant, Bool)? {
+    switch time.read(batch, record) {
+    case .missing:
+      file.reject(batch, record, time.field, .missingValue, hint: "every event needs a time")
+      return nil
+    case .time(let instant, let isDayOnly)
+    where instant.microseconds >= 0 && instant < Event.endOfTime:
+      return (instant, isDayOnly)
+    case .bad, .time:
+      file.reject(batch, record, time.field, .badTime, hint: TimeReader.hint)
+      return nil
+    }
+  }
+
+  private mutating func channelCode(
+    of type: EventType, _ batch: CSVBatch, _ record: Int, _ codes: inout EventCodes
+  ) -> Channel {
+    guard let word = channel?.value(batch, record), !word.isEmpty else {
+      return type.usualChannel
+    }
+    return channelWords.code(word) { Channel(rawValue: UInt8(codes.channels.code($0))) }
+  }
+
+  private mutating func machineOrigin(_ batch: CSVBatch, _ record: Int) -> Event.MachineOrigin {
+    guard let word = machine?.value(batch, record), !word.isEmpty else {
+      return machine == nil ? .no : .unknown
+    }
+    return machineWords.code(word) {
+      switch $0.lowercased() {
+      case "1", "true", "yes": .yes
+      case "0", "false", "no": .no
+      default: .unknown
+      }
+    }
+  }
+
+  private func isHardBounce(_ batch: CSVBatch, _ record: Int) -> Bool {
+    guard let word = bounceClass?.value(batch, record) else { return false }
+    return String(decoding: word, as: UTF8.self).lowercased() == "hard"
+  }
+
+  /// A hash of the event's own id; without one, of what the event was about.
+  private func identity(_ batch: CSVBatch, _ record: Int) -> UInt64 {
+    var hash = ContentHash()
+    if let id = id?.value(batch, record), !id.isEmpty {
+      hash.combine(id)
+    } else {
+      for field in [object, duration] {
+        if let field { hash.combine(field.value(batch, record)) }
+      }
+    }
+    return hash.value
+  }
+}
+
+extension EventType {
+  static let bounce = known("bounce")
+
+  /// The channel of an event that names none.
+  var usualChannel: Channel {
+    switch self {
+    case .call, .callAttempt, .voicemail: .phone
+    case EventType.known("sms_out"), EventType.known("sms_in"): .sms
+    default: isSelfStarted ? .web : .email
+    }
+  }
+}

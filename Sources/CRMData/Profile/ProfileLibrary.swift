@@ -1,0 +1,61 @@
+import CSV
+import Diagnostics
+import Settings
+
+/// The profiles at hand: ours, and before them the user's.
+public struct ProfileLibrary: Sendable {
+  /// All profiles, the user's first.
+  public var profiles: [Profile]
+
+  /// The profiles that come with Leadtime, and before them `additional` ones.
+  public init(additional: [Profile] = []) throws {
+    let builtIn = try [
+      ("canonical", PackageResources.canonical_yaml), ("workload", PackageResources.workload_yaml),
+    ].map { name, bytes in
+      try Profile(Settings(text: String(decoding: bytes, as: UTF8.self), name: "\(name).yaml"))
+    }
+    profiles = additional + builtIn
+  }
+
+  /// A profile by its name.
+  public func named(_ name: String) throws -> Profile {
+    if let profile = profiles.first(where: { $0.name == name }) { return profile }
+    let names = profiles.map(\.name)
+    throw CRMDataError(
+      .unknownProfile, "there is no profile '\(name)'",
+      hint: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
+        ?? "known profiles: \(names.joined(separator: ", ")), or the path of a .yaml file")
+  }
+
+  /// The profile and the tables that a header speaks for, or nil when none does.
+  ///
+  /// The profile whose recognised headers are most numerous wins; the user's wins over ours.
+  public func recognise(header: [String], file: String) throws -> (
+    profile: Profile, tables: [TableMapping]
+  )? {
+    let present = Set(header)
+    var best: [(profile: Profile, tables: [TableMapping])] = []
+    var bestScore = 0
+    for profile in profiles {
+      let tables = profile.tables.filter { $0.fits(present) }
+      let score = Set(tables.flatMap(\.signature)).count
+      guard score > 0, score >= bestScore else { continue }
+      if score > bestScore { best = [] }
+      bestScore = score
+      best.append((profile, tables))
+    }
+    if best.count > 1 {
+      let names = best.map(\.profile.name)
+      throw CRMDataError(
+        .ambiguousProfile, "the profiles \(names.joined(separator: " and ")) fit equally well",
+        at: SourceLocation(file: file, line: 1), hint: "write \(file):\(names[0]) to choose one")
+    }
+    return best.first
+  }
+}
+
+extension TableMapping {
+  func fits(_ header: Set<String>) -> Bool {
+    signature.allSatisfy(header.contains) && !absentHeaders.contains(where: header.contains)
+  }
+}

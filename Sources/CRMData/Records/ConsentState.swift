@@ -1,0 +1,36 @@
+/// What a contact has agreed to on one channel, as the contact row says.
+///
+/// Later events (`unsubscribe`, `complaint`, `hard_bounce`) override it from their instant on.
+public enum ConsentState: UInt8, Sendable, CaseIterable, Codable {
+  /// Nothing is known: not consent, unless the configuration says so.
+  case unknown
+  /// The contact agreed.
+  case subscribed
+  /// The contact withdrew.
+  case unsubscribed
+  /// The contact has not confirmed yet.
+  case pending
+  /// The address does not work.
+  case bounced
+  /// The contact complained.
+  case complained
+  /// The sender must not use the address.
+  case suppressed
+  /// The contact never agreed.
+  case never
+
+  /// The state of a word; also reads yes/no words, since most exports have only those.
+  public init?(word: String) {
+    switch word.lowercased() {
+    case "unknown": self = .unknown
+    case "subscribed", "true", "yes", "1": self = .subscribed
+    case "unsubscribed": self = .unsubscribed
+    case "pending": self = .pending
+    case "bounced": self = .bounced
+    case "complained": self = .complained
+    case "suppressed": self = .suppressed
+    case "never", "false", "no", "0": self = .never
+    default: return nil
+    }
+  }
+}

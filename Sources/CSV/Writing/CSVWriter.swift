@@ -1,0 +1,106 @@
+/// Writes records as RFC 4180 says, with LF line ends and quotes only where they are needed.
+///
+///     let file = try OutputFile(path: "scores.csv")
+///     let writer = CSVWriter(to: file, header: ["contact_id", "probability"])
+///     writer.field("C17")
+///     writer.field(0.25, significantDigits: 6)
+///     try writer.endRecord()
+///     try file.commit()
+///
+/// Each record must have as many fields as the header; anything else is a mistake of the
+/// program, which stops.
+public final class CSVWriter {
+  private let output: OutputFile
+  private let delimiter: UInt8
+  private let quote: UInt8
+  private let columnCount: Int
+  private var column = 0
+  private var record: [UInt8] = []
+
+  /// Starts a file with its header.
+  ///
+  /// - Parameters:
+  ///   - output: The file, which the caller commits.
+  ///   - dialect: Delimiter and quote; without a quote, `"` is used where one is needed.
+  ///   - header: The names of the columns, one at least.
+  public init(to output: OutputFile, dialect: CSVDialect = .rfc4180, header: [String]) {
+    precondition(!header.isEmpty, "a CSV file needs a column")
+    precondition(dialect.isUsable, "delimiter and quote must be two different ASCII characters")
+    self.output = output
+    delimiter = dialect.delimiter
+    quote = dialect.quote ?? UInt8(ascii: "\"")
+    columnCount = header.count
+    for name in header { field(name) }
+    finishRecord()
+  }
+
+  /// Writes a text.
+  public func field(_ text: String) {
+    appendField { $0.append(contentsOf: text.utf8) }
+  }
+
+  /// Writes bytes of UTF-8.
+  public func field(_ bytes: UnsafeRawBufferPointer) {
+    appendField { $0.append(contentsOf: bytes) }
+  }
+
+  /// Writes a number as ``NumberText`` does; `nan` becomes an empty field.
+  public func field(_ number: Double, significantDigits: Int? = nil) {
+    appendField { NumberText.append(number, significantDigits: significantDigits, to: &$0) }
+  }
+
+  /// Writes a whole number.
+  public func field(_ number: Int) {
+    appendField { NumberText.append(number, to: &$0) }
+  }
+
+  /// Writes a field without content.
+  public func emptyField() {
+    appendField { _ in }
+  }
+
+  /// Ends a record.
+  ///
+  /// - Throws: ``CSVError`` with code `output.write-failed` when bytes could not be written.
+  public func endRecord() throws(CSVError) {
+    finishRecord()
+    try output.checkWrites()
+  }
+
+  private func appendField(_ text: (inout [UInt8]) -> Void) {
+    precondition(column < columnCount, "a record has more fields than its header")
+    if column > 0 { record.append(delimiter) }
+    column += 1
+    let start = record.count
+    text(&record)
+    if record[start...].contains(where: needsQuotes) { quoteField(from: start) }
+  }
+
+  private func finishRecord() {
+    precondition(
+      column == columnCount,
+      "a record has \(column) fields and the header \(columnCount)"
+    )
+    // A line without a byte would be read as blank.
+    if record.isEmpty { record += [quote, quote] }
+    record.append(Byte.lineFeed)
+    record.withUnsafeBytes(output.write)
+    record.removeAll(keepingCapacity: true)
+    column = 0
+  }
+
+  private func needsQuotes(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == quote || byte == Byte.lineFeed || byte == Byte.carriageReturn
+  }
+
+  private func quoteField(from start: Int) {
+    let text = Array(record[start...])
+    record.removeLast(text.count)
+    record.append(quote)
+    for byte in text {
+      if byte == quote { record.append(quote) }
+      record.append(byte)
+    }
+    record.append(quote)
+  }
+}

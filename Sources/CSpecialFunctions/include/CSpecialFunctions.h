@@ -1,0 +1,32 @@
+// Distribution functions, quantiles and gamma functions from Boost.Math, for Swift.
+// Nothing throws: a value that does not exist is NaN.
+#ifndef C_SPECIAL_FUNCTIONS_H
+#define C_SPECIAL_FUNCTIONS_H
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+double special_log_gamma(double x);
+double special_digamma(double x);
+double special_trigamma(double x);
+
+double special_normal_cdf(double x);
+double special_normal_quantile(double p);
+
+double special_t_cdf(double x, double degrees_of_freedom);
+double special_t_quantile(double p, double degrees_of_freedom);
+
+double special_chi_square_cdf(double x, double degrees_of_freedom);
+double special_chi_square_upper_tail(double x, double degrees_of_freedom);
+double special_chi_square_quantile(double p, double degrees_of_freedom);
+
+double special_beta_cdf(double x, double alpha, double beta);
+double special_beta_upper_tail(double x, double alpha, double beta);
+double special_beta_quantile(double p, double alpha, double beta);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

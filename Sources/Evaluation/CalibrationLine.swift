@@ -1,0 +1,50 @@
+import LinearAlgebra
+import Models
+public import Statistics
+
+/// `logit P(event) = intercept + slope · logit(prediction)`, fitted to the outcomes.
+///
+/// Perfect calibration has intercept 0 and slope 1. A slope below 1 means predictions that are too
+/// extreme, as from an overfitted model.
+public struct CalibrationLine: Hashable, Sendable, Codable {
+  /// The intercept.
+  public let intercept: Double
+  /// The 95 % interval of the intercept.
+  public let interceptInterval: Interval
+  /// The slope.
+  public let slope: Double
+  /// The 95 % interval of the slope.
+  public let slopeInterval: Interval
+  /// The intercept when the slope is held at 1: whether predictions are too low (positive) or too
+  /// high on the whole.
+  public let calibrationInTheLarge: Double
+
+  /// Fits the line; nil when there is none: all outcomes or all predictions agree, or the
+  /// predictions separate the outcomes.
+  ///
+  /// - Parameters:
+  ///   - outcomes: 0 or 1 for every row.
+  ///   - probabilities: the predictions.
+  /// - Throws: ``EvaluationError`` for an empty table or values that are not probabilities.
+  public init?(outcomes: [Double], probabilities: [Double]) throws(EvaluationError) {
+    try EvaluationError.check(outcomes: outcomes, probabilities: probabilities)
+    let logits = probabilities.map { logit(clampedProbability($0)) }
+    let design = Matrix(rows: logits.count, columns: 1, elements: logits)
+    let regression = LogisticRegression()
+    guard let line = try? regression.fitted(to: design, outcomes: outcomes),
+      line.convergence == .reached, line.aliased.isEmpty,
+      let level = try? regression.fitted(
+        to: Matrix(rows: logits.count, columns: 0),
+        outcomes: outcomes,
+        offset: logits
+      ),
+      level.convergence == .reached
+    else { return nil }
+    let table = line.coefficientTable(confidence: 0.95)
+    intercept = table[0].estimate
+    interceptInterval = Interval(lower: table[0].lower, upper: table[0].upper)
+    slope = table[1].estimate
+    slopeInterval = Interval(lower: table[1].lower, upper: table[1].upper)
+    calibrationInTheLarge = level.intercept
+  }
+}

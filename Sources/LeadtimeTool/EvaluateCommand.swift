@@ -1,0 +1,84 @@
+import ArgumentParser
+import BatchRun
+import CivilTime
+
+/// `leadtime evaluate`.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Tells how well conversions are predicted, by models that did not see them.",
+    discussion: """
+      leadtime evaluate exports/ --reference 2025-06-30T00:00:00Z --horizon 30d --output quality
+      leadtime evaluate bank.csv --label y=yes --without duration --output quality
+
+      With --reference: events up to that instant predict conversions within the horizon after
+      it. With --label: a plain table without dates; every other column is a feature.
+      Writes predictions.csv and evaluation.json. Needs all rows in memory.
+      """)
+
+  @Argument(help: "CSV files (also .gz) or folders; exactly one file with --label.")
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "The folder for the outputs; made if it is not there.")
+  var output: String
+
+  @Option(help: "The instant up to which events are looked at.")
+  var reference: Instant?
+
+  @Option(help: "How long after the reference a conversion counts.")
+  var horizon: TimeSpan = .days(30)
+
+  @Option(help: "COLUMN or COLUMN=VALUE: the outcome; without VALUE 1, yes, true or won.")
+  var label: String?
+
+  @Option(help: "The column of identifiers, left out of the features; default: row numbers.")
+  var id: String?
+
+  @Option(help: "Columns to leave out, separated by commas.")
+  var without: String?
+
+  @Option(name: .shortAndLong, help: "A configuration file; leadtime init writes one.")
+  var config: String?
+
+  @Option(help: "How many threads to use; no output depends on it.")
+  var threads = 2
+
+  @Option(help: "What the parts are drawn with.")
+  var seed: UInt64 = 42
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard (label == nil) != (reference == nil) else {
+      throw ValidationError("Give either --reference INSTANT or --label COLUMN.")
+    }
+    guard label == nil || inputs.count == 1 else {
+      throw ValidationError("--label needs exactly one file.")
+    }
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads must lie between 1 and 64.")
+    }
+  }
+
+  func run() throws {
+    let evaluation = try EvaluationRun(
+      RunOptions(
+        inputs: inputs, outputFolder: output, configurationFile: config, threads: threads,
+        seed: seed))
+    let result: EvaluationRun.Result
+    if let reference {
+      result = try evaluation.evaluate(at: reference, horizon: horizon)
+    } else {
+      result = try evaluation.evaluate(label: labelOption)
+    }
+    print(json ? try result.json() : result.text, terminator: json ? "" : "\n")
+  }
+
+  private var labelOption: EvaluationRun.Label {
+    let parts = (label ?? "").split(separator: "=", maxSplits: 1).map(String.init)
+    return EvaluationRun.Label(
+      column: parts.first ?? "", value: parts.count > 1 ? parts[1] : nil, idColumn: id,
+      excluded: without?.split(separator: ",").map(String.init) ?? [])
+  }
+}

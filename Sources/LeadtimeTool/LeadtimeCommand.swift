@@ -1,0 +1,63 @@
+// LeadtimeTool: the command. Comes in: arguments. Goes out: lines on the terminal and an exit
+// status. This room only parses and prints; all work is in `BatchRun` and below.
+
+import ArgumentParser
+import Diagnostics
+import Foundation
+
+/// The command `leadtime`.
+@main
+struct LeadtimeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leadtime",
+    abstract: "Tells whom to call, when to write and through which channel.",
+    discussion: """
+      Reads the CSV exports of a CRM and of e-mail tools; writes CSV that CRMs import and
+      senders read. Nothing leaves this machine.
+
+        leadtime run exports/ --output tonight
+        leadtime evaluate leads.csv --label Converted --output quality
+      """,
+    version: ToolVersion.text,
+    subcommands: [
+      RunCommand.self, EvaluateCommand.self, InitCommand.self, SynthesizeCommand.self,
+      ExplainCommand.self,
+    ])
+
+  /// Prints errors alike, whatever room they come from, and ends with their exit status.
+  static func main() {
+    suggestSubcommand()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as any DiagnosticError {
+      printToStandardError("leadtime: \(error)")
+      exit(withStatus: error.exitCode)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  private static func exit(withStatus status: Int32) -> Never {
+    Foundation.exit(status)
+  }
+
+  /// The parser suggests options but not subcommands.
+  private static func suggestSubcommand() {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard CommandLine.arguments.count > 1 else { return }
+    let word = CommandLine.arguments[1]
+    guard !word.hasPrefix("-"), !names.contains(word) else { return }
+    let suggestion = Spelling.nearest(to: word, among: names)
+    printToStandardError(
+      "leadtime: error[usage]: there is no command '\(word)'\n  hint: "
+        + (suggestion.map { "did you mean '\($0)'?" }
+          ?? "commands: \(names.joined(separator: ", "))"))
+    exit(withStatus: 64)
+  }
+}
+
+/// Writes a line for people, never data.
+func printToStandardError(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import BatchRun
+import CivilTime
+
+/// `leadtime run`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Reads exports and writes scores, send times, channels and a plan.",
+    discussion: """
+      leadtime run exports/ --output tonight
+      leadtime run contacts.csv events.csv.gz deals.csv:my-crm.yaml --output tonight \\
+        --as-of 2025-07-30T00:00:00Z --config leadtime.yaml
+
+      Files are recognised from their headers; FILE:PROFILE settles doubt, where PROFILE is a
+      built-in name (canonical, workload) or the path of a .yaml file. Outputs of the last run
+      are replaced together at the end, or not at all.
+      """)
+
+  @Argument(help: "CSV files (also .gz) or folders of them, each with an optional :PROFILE.")
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: "The folder for the outputs; made if it is not there.")
+  var output: String
+
+  @Option(
+    help: "The instant to speak of; default: the newest instant of events and conversions.")
+  var asOf: Instant?
+
+  @Option(name: .shortAndLong, help: "A configuration file; leadtime init writes one.")
+  var config: String?
+
+  @Option(help: "How many threads to use; no output depends on it.")
+  var threads = 2
+
+  @Option(help: "What random choices are drawn with.")
+  var seed: UInt64 = 42
+
+  @Flag(help: "Do everything but write, and show what would change.")
+  var dryRun = false
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  @Flag(help: "Show rejected cells as they are; by default only their shapes.")
+  var showValues = false
+
+  @OptionGroup var log: LogOptions
+
+  func validate() throws {
+    guard (1...64).contains(threads) else {
+      throw ValidationError("--threads must lie between 1 and 64.")
+    }
+  }
+
+  func run() throws {
+    let options = RunOptions(
+      inputs: inputs, outputFolder: output, asOf: asOf, configurationFile: config,
+      threads: threads, seed: seed, isDryRun: dryRun, showsValues: showValues)
+    let summary = try NightlyRun(options).run(onStage: log.stageLog())
+    print(json ? try summary.json() : summary.text, terminator: json ? "" : "\n")
+  }
+}

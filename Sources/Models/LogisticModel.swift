@@ -1,0 +1,145 @@
+public import LinearAlgebra
+
+/// A column that got no coefficient of its own.
+public struct AliasedColumn: Hashable, Sendable, Codable {
+  /// Why a column was dropped.
+  public enum Reason: String, Hashable, Sendable, Codable {
+    /// It has one value only.
+    case constant
+    /// Earlier columns say the same.
+    case linearCombination
+  }
+
+  /// The number of the column, from 0.
+  public var column: Int
+  /// Why it was dropped.
+  public var reason: Reason
+
+  /// Creates the note of a dropped column.
+  public init(column: Int, reason: Reason) {
+    self.column = column
+    self.reason = reason
+  }
+
+  /// The reason as a sentence.
+  public var message: String {
+    switch reason {
+    case .constant: "column \(column) was dropped: it has one value only"
+    case .linearCombination:
+      "column \(column) was dropped: it is a linear combination of earlier columns"
+    }
+  }
+}
+
+/// A fitted logistic regression.
+///
+/// Stored around the means of the columns, where intercept and coefficients are nearly
+/// independent; ``intercept`` and ``covariance`` give the textbook form.
+public struct LogisticModel: Hashable, Sendable {
+  /// The mean of each column in the data of the fit.
+  public let columnMeans: [Double]
+  /// The logit of a row whose columns are at their means.
+  public let centredIntercept: Double
+  /// One coefficient per column, on the column's original scale; 0 for a dropped column.
+  public let coefficients: [Double]
+  /// The covariance of (centred intercept, coefficients).
+  public let centredCovariance: Matrix
+  /// The log-likelihood of the data of the fit, without the penalty.
+  public let logLikelihood: Double
+  /// How many Newton steps were taken.
+  public let iterations: Int
+  /// How the fit ended; the numbers of a fit that did not reach its maximum are not estimates.
+  public let convergence: Convergence
+  /// The largest element of the score (per standard deviation) at the last look at the data.
+  public let largestScore: Double
+  /// How many rows were fitted.
+  public let sampleSize: Int
+  /// How many of them had the outcome 1.
+  public let eventCount: Int
+  /// The columns that were dropped.
+  public let aliased: [AliasedColumn]
+
+  init(_ solution: LogisticSolver.Solution, scaling: ColumnScaling, counts: ClassCounts) {
+    columnMeans = scaling.centers
+    centredIntercept = solution.position[0]
+    coefficients = zip(solution.position.dropFirst(), scaling.scales).map { $0 * $1 }
+    let factors = [1] + scaling.scales
+    var covariance = solution.covariance
+    for row in factors.indices {
+      for column in factors.indices {
+        covariance[row, column] *= factors[row] * factors[column]
+      }
+    }
+    centredCovariance = covariance
+    logLikelihood = solution.logLikelihood
+    iterations = solution.iterations
+    convergence = solution.convergence
+    largestScore = solution.largestScore
+    sampleSize = counts.rows
+    eventCount = counts.events
+    aliased = solution.aliased
+  }
+
+  /// The logit of a row of zeros.
+  public var intercept: Double {
+    zip(coefficients, columnMeans).reduce(centredIntercept) { $0 - $1.0 * $1.1 }
+  }
+
+  /// The covariance of (intercept, coefficients): the inverse Hessian of what was minimised.
+  ///
+  /// Without penalty this is the inverse Fisher information. With a ridge it is the inverse of
+  /// the penalised Hessian, the posterior covariance under the normal prior that the ridge is; it
+  /// does not contain the bias that the ridge causes. Rows of dropped columns are 0.
+  ///
+  /// - Complexity: O(columns²); keep it when you need it more than once.
+  public var covariance: Matrix {
+    var covariance = centredCovariance
+    let last = covariance.columns
+    // Subtracts the means from the intercept's row, then from its column.
+    for column in 0..<last {
+      for index in columnMeans.indices {
+        covariance[0, column] -= columnMeans[index] * covariance[index + 1, column]
+      }
+    }
+    for row in 0..<last {
+      for index in columnMeans.indices {
+        covariance[row, 0] -= columnMeans[index] * covariance[row, index + 1]
+      }
+    }
+    return covariance
+  }
+}
+
+extension LogisticModel: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case columnMeans, centredIntercept, coefficients, centredCovariance, logLikelihood, iterations
+    case convergence, largestScore, sampleSize, eventCount, aliased
+  }
+
+  /// Reads a model and checks that its parts fit together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    columnMeans = try container.decode([Double].self, forKey: .columnMeans)
+    centredIntercept = try container.decode(Double.self, forKey: .centredIntercept)
+    coefficients = try container.decode([Double].self, forKey: .coefficients)
+    centredCovariance = try container.decode(Matrix.self, forKey: .centredCovariance)
+    logLikelihood = try container.decode(Double.self, forKey: .logLikelihood)
+    iterations = try container.decode(Int.self, forKey: .iterations)
+    convergence = try container.decode(Convergence.self, forKey: .convergence)
+    largestScore = try container.decode(Double.self, forKey: .largestScore)
+    sampleSize = try container.decode(Int.self, forKey: .sampleSize)
+    eventCount = try container.decode(Int.self, forKey: .eventCount)
+    aliased = try container.decode([AliasedColumn].self, forKey: .aliased)
+    let count = coefficients.count
+    guard columnMeans.count == count, centredCovariance.rows == count + 1,
+      centredCovariance.columns == count + 1,
+      aliased.allSatisfy({ coefficients.indices.contains($0.column) })
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .coefficients,
+        in: container,
+        debugDescription: "the parts of the model have different numbers of columns"
+      )
+    }
+  }
+}

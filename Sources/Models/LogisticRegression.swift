@@ -1,0 +1,185 @@
+public import LinearAlgebra
+
+/// The probability of an outcome as a logistic function of the columns of a design matrix.
+///
+/// Minimises `−ℓ(β) + ½·λ·Σ βⱼ²` by Newton's method, where each `βⱼ` counts per standard deviation
+/// of its column; the intercept is estimated but never penalised, and is never a column. With the
+/// penalty `.ridge(strength: 1)` this is scikit-learn's `C=1` on standardised columns; glmnet's λ
+/// for `alpha=0` is our strength divided by the number of rows.
+///
+///     let model = try LogisticRegression(penalty: .ridge(strength: 1))
+///       .fitted(to: design, outcomes: converted)
+///     let probabilities = model.probabilities(of: design)
+public struct LogisticRegression: Hashable, Sendable, Codable {
+  /// What large coefficients cost.
+  public enum Penalty: Hashable, Sendable, Codable {
+    /// Nothing: maximum likelihood.
+    case none
+    /// `½ · strength · Σ βⱼ²` with coefficients per standard deviation of their columns.
+    case ridge(strength: Double)
+  }
+
+  /// What large coefficients cost.
+  public var penalty: Penalty
+  /// After how many Newton steps to give up.
+  public var maximumIterations: Int
+  /// The fit ends when no element of the score exceeds this times the sum of weights.
+  public var tolerance: Double
+
+  /// Creates the estimator.
+  public init(
+    penalty: Penalty = .none,
+    maximumIterations: Int = 50,
+    tolerance: Double = 1e-10
+  ) {
+    if case .ridge(let strength) = penalty {
+      precondition(strength >= 0 && strength.isFinite, "a ridge has a finite strength from 0 on")
+    }
+    precondition(maximumIterations > 0, "a fit needs at least one iteration")
+    precondition(tolerance > 0, "the tolerance is positive")
+    self.penalty = penalty
+    self.maximumIterations = maximumIterations
+    self.tolerance = tolerance
+  }
+
+  /// The strength λ of the penalty.
+  var ridgeStrength: Double {
+    switch penalty {
+    case .none: 0
+    case .ridge(let strength): strength
+    }
+  }
+
+  /// Fits the model.
+  ///
+  /// A constant column, and without penalty a column that is a linear combination of earlier
+  /// ones, gets the coefficient 0 and is listed in ``LogisticModel/aliased``. When the outcomes
+  /// are separated the model is returned, with ``LogisticModel/convergence`` saying so.
+  ///
+  /// - Parameters:
+  ///   - design: rows × columns, finite values; no column of ones.
+  ///   - outcomes: 0 or 1 for every row.
+  ///   - weights: how often each row counts; nil for once. A row of weight 2 is the row twice.
+  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - threads: how many threads to use; the bits of the result do not depend on it.
+  /// - Returns: The fitted model, with how the fit ended.
+  /// - Throws: ``ModelError``: `model.no-rows`, `model.not-finite`, `model.outcome-not-binary`,
+  ///   `model.weight-negative`, `model.single-class` or `model.singular`.
+  /// - Complexity: O(rows × columns²) per iteration; usually 5 to 8 iterations.
+  public func fitted(
+    to design: Matrix,
+    outcomes: [Double],
+    weights: [Double]? = nil,
+    offset: [Double]? = nil,
+    threads: Int = 1
+  ) throws(ModelError) -> LogisticModel {
+    let counts = try ClassCounts(
+      design: design,
+      outcomes: outcomes,
+      weights: weights,
+      offset: offset
+    )
+    let scaling = ColumnScaling(standardising: design, weights: weights, threads: threads)
+    try checkFinite(design, scaling: scaling)
+    let solver = LogisticSolver(
+      options: self,
+      problem: LogisticProblem(
+        design: design,
+        scaling: scaling,
+        outcomes: outcomes,
+        weights: weights,
+        offset: offset,
+        ridgeStrength: ridgeStrength,
+        threads: threads
+      ),
+      counts: counts
+    )
+    return LogisticModel(try solver.solution(), scaling: scaling, counts: counts)
+  }
+
+  /// Refuses values that are not finite; their column has no scale then.
+  private func checkFinite(_ design: Matrix, scaling: ColumnScaling) throws(ModelError) {
+    guard let column = scaling.scales.firstIndex(where: { $0.isNaN }) else { return }
+    let row = (0..<design.rows).first { !design[$0, column].isFinite }
+    throw ModelError(
+      code: .notFinite,
+      message: row.map { "the value in row \($0), column \(column) is not a finite number" }
+        ?? "the values of column \(column) are too large to add up",
+      hint: "fill in or remove missing values before fitting"
+    )
+  }
+}
+
+/// How many rows there are and how much they weigh, after the checks of everything but the design.
+struct ClassCounts {
+  let rows: Int
+  let events: Int
+  let weightSum: Double
+  let eventWeight: Double
+
+  init(
+    design: Matrix,
+    outcomes: [Double],
+    weights: [Double]?,
+    offset: [Double]?
+  ) throws(ModelError) {
+    precondition(outcomes.count == design.rows, "every row needs an outcome")
+    precondition(weights.map { $0.count == design.rows } ?? true, "every row needs a weight")
+    precondition(offset.map { $0.count == design.rows } ?? true, "every row needs an offset")
+    try Self.check(outcomes: outcomes)
+    if let weights { try Self.check(weights: weights) }
+    if let offset { try Self.check(offset: offset) }
+    rows = design.rows
+    events = outcomes.reduce(0) { $0 + Int($1) }
+    weightSum = weights?.reduce(0, +) ?? Double(rows)
+    eventWeight = weights.map { zip($0, outcomes).reduce(0) { $0 + $1.0 * $1.1 } } ?? Double(events)
+    guard weightSum > 0 else {
+      throw ModelError(
+        code: .noRows,
+        message: rows == 0 ? "there are no rows" : "every row has weight 0",
+        hint: "check the filters before this step"
+      )
+    }
+    guard weightSum.isFinite else {
+      throw ModelError(
+        code: .notFinite,
+        message: "the weights are too large to add up",
+        hint: "divide them by a constant"
+      )
+    }
+    guard eventWeight > 0, eventWeight < weightSum else {
+      throw ModelError(
+        code: .singleClass,
+        message: "all \(rows) outcomes are \(eventWeight > 0 ? 1 : 0), so there is nothing to tell",
+        hint: "check the label, or take a longer horizon"
+      )
+    }
+  }
+
+  private static func check(outcomes: [Double]) throws(ModelError) {
+    guard let row = outcomes.firstIndex(where: { $0 != 0 && $0 != 1 }) else { return }
+    throw ModelError(
+      code: outcomes[row].isFinite ? .outcomeNotBinary : .notFinite,
+      message: "the outcome in row \(row) is \(outcomes[row]), expected 0 or 1",
+      hint: "leave out rows whose outcome is not known"
+    )
+  }
+
+  private static func check(weights: [Double]) throws(ModelError) {
+    guard let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) else { return }
+    throw ModelError(
+      code: weights[row] < 0 ? .weightNegative : .notFinite,
+      message: "the weight in row \(row) is \(weights[row]), expected a number from 0 on",
+      hint: "a weight says how often the row counts"
+    )
+  }
+
+  private static func check(offset: [Double]) throws(ModelError) {
+    guard let row = offset.firstIndex(where: { !$0.isFinite }) else { return }
+    throw ModelError(
+      code: .notFinite,
+      message: "the offset in row \(row) is \(offset[row])",
+      hint: "an offset is a finite logit; clamp probabilities before taking logits"
+    )
+  }
+}

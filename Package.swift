@@ -22,14 +22,17 @@ let package = Package(
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
     .target(
       name: "CSpecialFunctions",
-      linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++", .when(platforms: [.linux]))]),
+      linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++", .when(platforms: [.linux]))]
+    ),
     .target(name: "Diagnostics"),
     .target(name: "CivilTime", dependencies: ["Diagnostics"]),
     // Floor 1: matrices, CSV, settings
     .target(name: "LinearAlgebra", dependencies: ["Diagnostics", "COpenBLAS", "CLAPACKE"]),
     .target(name: "CSV", dependencies: ["Diagnostics", "CZlib"]),
     .target(
-      name: "Settings", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+      name: "Settings",
+      dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]
+    ),
     // Floor 2: distributions, tables
     .target(name: "Statistics", dependencies: ["Diagnostics", "CSpecialFunctions"]),
     .target(name: "Tables", dependencies: ["Diagnostics", "CSV"]),
@@ -39,29 +42,36 @@ let package = Package(
       dependencies: [
         "Diagnostics", "CSV", "Tables", "CivilTime", "Settings",
       ],
-      resources: [.embedInCode("Profiles")]),
+      resources: [.embedInCode("Profiles")]
+    ),
     .target(name: "Models", dependencies: ["Diagnostics", "Statistics", "LinearAlgebra"]),
     // Floor 4: features, evaluation
     .target(
       name: "Features",
-      dependencies: ["Diagnostics", "CRMData", "Tables", "CivilTime", "LinearAlgebra"]),
+      dependencies: ["Diagnostics", "CRMData", "Tables", "CivilTime", "LinearAlgebra"]
+    ),
     .target(
-      name: "Evaluation", dependencies: ["Diagnostics", "Models", "Statistics", "LinearAlgebra"]),
+      name: "Evaluation",
+      dependencies: ["Diagnostics", "Models", "Statistics", "LinearAlgebra"]
+    ),
     // Floor 5: one question each
     .target(
       name: "LeadScoring",
       dependencies: [
         "Diagnostics", "Features", "CRMData", "CivilTime", "Tables", "Models", "Evaluation",
         "Statistics", "LinearAlgebra",
-      ]),
+      ]
+    ),
     .target(
       name: "SendTime",
-      dependencies: ["Features", "CRMData", "CivilTime", "Statistics"]),
+      dependencies: ["Features", "CRMData", "CivilTime", "Statistics"]
+    ),
     .target(name: "ChannelPreference", dependencies: ["Features", "CRMData", "Statistics"]),
     // Floor 6: the plan
     .target(
       name: "SendPlanning",
-      dependencies: ["CRMData", "CivilTime", "SendTime", "ChannelPreference"]),
+      dependencies: ["CRMData", "CivilTime", "SendTime", "ChannelPreference"]
+    ),
     // Floor 7: what leaves the house
     .target(name: "Reports", dependencies: ["Diagnostics"]),
     // Floor 8: the nightly run
@@ -72,7 +82,8 @@ let package = Package(
         "Statistics", "Models", "Evaluation", "LeadScoring", "SendTime", "ChannelPreference",
         "SendPlanning", "Reports", "Settings", "CXXHash",
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ]
+    ),
     // Floor 9: umbrella and command
     .target(
       name: "Leadtime",
@@ -80,16 +91,21 @@ let package = Package(
         "CSV", "Tables", "CivilTime", "CRMData", "LinearAlgebra", "Statistics", "Models",
         "Evaluation", "Features", "LeadScoring", "SendTime", "ChannelPreference", "SendPlanning",
         "BatchRun",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "LeadtimeTool",
       dependencies: [
         "Diagnostics", "BatchRun", "SyntheticData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ]
+    ),
     // Side: worlds with known truth
-    .target(name: "SyntheticData", dependencies: ["Diagnostics", "CSV", "CivilTime", "Statistics"]),
+    .target(
+      name: "SyntheticData",
+      dependencies: ["Diagnostics", "CSV", "CivilTime", "Statistics"]
+    ),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ]
 )
@@ -146,7 +162,10 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
 ]
 package.targets += rooms.map {
   .testTarget(
-    name: $0.tests, dependencies: $0.rooms + ["TestSupport"], exclude: testData[$0.tests] ?? [])
+    name: $0.tests,
+    dependencies: $0.rooms + ["TestSupport"],
+    exclude: testData[$0.tests] ?? []
+  )
 }
 
 let swiftSettings: [SwiftSetting] = [

@@ -23,14 +23,16 @@ extension EvaluationRun.Result {
     if let line = total.calibrationLine {
       lines.append(
         "  calibrated intercept \(Self.fixed(line.intercept, 3)), slope \(Self.fixed(line.slope, 3))"
-          + " (0 and 1 are perfect)")
+          + " (0 and 1 are perfect)"
+      )
     }
     lines.append("  predicted  observed (95 % interval)        rows")
     for bin in total.calibrationTable.bins {
       lines.append(
         "   \(Self.fixed(bin.meanPredicted, 4))    \(Self.fixed(bin.observed, 4))"
           + " (\(Self.fixed(bin.interval.lower, 4)) to \(Self.fixed(bin.interval.upper, 4)))"
-          + "   \(bin.count.formatted)")
+          + "   \(bin.count.formatted)"
+      )
     }
     if rejected > 0 { lines.append("  \(rejected.formatted) rejected (see rejects.csv)") }
     return lines.joined(separator: "\n")

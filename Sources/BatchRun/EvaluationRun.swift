@@ -38,7 +38,8 @@ public struct EvaluationRun {
   /// Reads the configuration.
   public init(_ options: RunOptions) throws {
     self.options = options
-    var configuration = try options.configurationFile.map(RunConfiguration.init(contentsOf:))
+    var configuration =
+      try options.configurationFile.map(RunConfiguration.init(contentsOf:))
       ?? RunConfiguration()
     configuration.learning.seed = options.seed
     self.configuration = configuration
@@ -49,6 +50,7 @@ public struct EvaluationRun {
   /// - Parameters:
   ///   - reference: events up to here are looked at.
   ///   - horizon: conversions within this time after the reference are predicted.
+  /// - Returns: How well conversions are predicted; also written to the output folder.
   /// - Throws: a `DiagnosticError`; `run.too-few-outcomes` when nothing can be learned.
   public func evaluate(at reference: Instant, horizon: TimeSpan) throws -> Result {
     let library = try ProfileLibrary(additional: configuration.profiles)
@@ -60,24 +62,37 @@ public struct EvaluationRun {
     if let failure = rejects.failure { throw failure }
     try RejectLimit(share: configuration.maximumRejectShare).check(snapshot.report)
     let training = TrainingSet(
-      of: snapshot, references: [reference], asOf: reference + horizon, horizon: horizon)
+      of: snapshot,
+      references: [reference],
+      asOf: reference + horizon,
+      horizon: horizon
+    )
     var learning = configuration.learning
     learning.horizon = horizon
     let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
     let (model, crossFit) = try learning.fitted(
-      to: training, features: features, in: snapshot, threads: options.threads)
+      to: training,
+      features: features,
+      in: snapshot,
+      threads: options.threads
+    )
     guard let crossFit, case .logistic(let encoding, _) = model.basis else {
       throw BatchRunError(
         .tooFewOutcomes,
         "\(training.conversionCount) of \(training.examples.count) contacts at risk convert",
         hint: "choose an earlier --reference or a longer --horizon; a model needs"
-          + " \(learning.minimumConversions) conversions")
+          + " \(learning.minimumConversions) conversions"
+      )
     }
     let result = Result(
       question: "conversion within \(horizon) after \(reference)",
-      features: encoding.terms.count, seed: options.seed,
-      rejected: snapshot.report.rejectCount, excludedAttributes: features.excludedAttributes,
-      total: crossFit.report, folds: crossFit.foldReports)
+      features: encoding.terms.count,
+      seed: options.seed,
+      rejected: snapshot.report.rejectCount,
+      excludedAttributes: features.excludedAttributes,
+      total: crossFit.report,
+      folds: crossFit.foldReports
+    )
     let ids = training.examples.map { snapshot.contacts.ids.string($0.contact) }
     try write(result, ids: ids, crossFit, training.outcomes, to: outputs)
     return result
@@ -110,8 +125,10 @@ public struct EvaluationRun {
   public func evaluate(label: Label) throws -> Result {
     guard let path = options.inputs.first, options.inputs.count == 1 else {
       throw BatchRunError(
-        .badLabel, "a label needs exactly one input file",
-        hint: "leadtime evaluate FILE --label COLUMN --output DIR")
+        .badLabel,
+        "a label needs exactly one input file",
+        hint: "leadtime evaluate FILE --label COLUMN --output DIR"
+      )
     }
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
     let rejects = try RejectWriter(to: outputs)
@@ -133,18 +150,31 @@ public struct EvaluationRun {
     let outcomes = rows.map { target[$0] }
     try checkCounts(outcomes)
     let features = FeatureTable(
-      table, without: Set(label.excluded + [label.column] + [label.idColumn].compactMap(\.self)))
+      table,
+      without: Set(label.excluded + [label.column] + [label.idColumn].compactMap(\.self))
+    )
     let encoding = DesignEncoding(fittedTo: features, rows: rows)
     let design = encoding.matrix(of: features, rows: rows)
     let folds = Folds(
-      stratifying: outcomes, count: configuration.learning.folds, seed: options.seed)
+      stratifying: outcomes,
+      count: configuration.learning.folds,
+      seed: options.seed
+    )
     let crossFit = try folds.crossFitted(
-      LogisticRegression(penalty: .ridge(strength: configuration.learning.ridge)), on: design,
-      outcomes: outcomes, threads: options.threads)
+      LogisticRegression(penalty: .ridge(strength: configuration.learning.ridge)),
+      on: design,
+      outcomes: outcomes,
+      threads: options.threads
+    )
     let result = Result(
       question: "\(label.column)\(label.value.map { " = \($0)" } ?? "")",
-      features: encoding.terms.count, seed: options.seed, rejected: rejected,
-      excludedAttributes: label.excluded, total: crossFit.report, folds: crossFit.foldReports)
+      features: encoding.terms.count,
+      seed: options.seed,
+      rejected: rejected,
+      excludedAttributes: label.excluded,
+      total: crossFit.report,
+      folds: crossFit.foldReports
+    )
     let ids = rows.map { table.identifier($0, column: label.idColumn) }
     try write(result, ids: ids, crossFit, outcomes, to: outputs)
     return result
@@ -155,13 +185,18 @@ public struct EvaluationRun {
     let fewest = configuration.learning.minimumConversions
     guard successes >= fewest, outcomes.count - successes >= fewest else {
       throw BatchRunError(
-        .tooFewOutcomes, "\(successes) of \(outcomes.count) rows are successes",
-        hint: "each class needs at least \(fewest) rows; check the value after --label COLUMN=")
+        .tooFewOutcomes,
+        "\(successes) of \(outcomes.count) rows are successes",
+        hint: "each class needs at least \(fewest) rows; check the value after --label COLUMN="
+      )
     }
   }
 
   private func write(
-    _ result: Result, ids: [String], _ crossFit: CrossFit, _ outcomes: [Double],
+    _ result: Result,
+    ids: [String],
+    _ crossFit: CrossFit,
+    _ outcomes: [Double],
     to outputs: OutputSet
   ) throws {
     let table = try outputs.table("predictions.csv", ["contact_id", "probability", "converted"])
@@ -171,7 +206,9 @@ public struct EvaluationRun {
     for row in order {
       table.field(ids[row])
       table.field(
-        clampedProbability(crossFit.probabilities[row]), significantDigits: AdviceWriter.digits)
+        clampedProbability(crossFit.probabilities[row]),
+        significantDigits: AdviceWriter.digits
+      )
       table.field(Int(outcomes[row]))
       try table.endRecord()
     }

@@ -28,9 +28,11 @@ struct LabelReader {
     }
     guard numbers.allSatisfy({ $0.isNaN || $0 == 0 || $0 == 1 }) else {
       throw BatchRunError(
-        .badLabel, "the column '\(label.column)' holds other numbers than 0 and 1",
+        .badLabel,
+        "the column '\(label.column)' holds other numbers than 0 and 1",
         at: SourceLocation(file: file, line: 1),
-        hint: "say which number is a success: --label \(label.column)=NUMBER")
+        hint: "say which number is a success: --label \(label.column)=NUMBER"
+      )
     }
     return numbers
   }
@@ -49,19 +51,24 @@ struct LabelReader {
 
   private func noSuchValue(_ value: String, _ levels: [String]) -> BatchRunError {
     BatchRunError(
-      .badLabel, "the column '\(label.column)' has no value '\(value)'",
+      .badLabel,
+      "the column '\(label.column)' has no value '\(value)'",
       at: SourceLocation(file: file, line: 1),
       hint: "say which value is a success: --label \(label.column)=VALUE; it has \(levels.count)"
-        + " different values" + (levels.count <= 8 ? ": \(levels.joined(separator: ", "))" : ""))
+        + " different values" + (levels.count <= 8 ? ": \(levels.joined(separator: ", "))" : "")
+    )
   }
 }
 
 extension BatchRunError {
   static func unknownColumn(_ name: String, among names: [String], file: String) -> BatchRunError {
     BatchRunError(
-      .unknownColumn, "there is no column '\(name)'", at: SourceLocation(file: file, line: 1),
+      .unknownColumn,
+      "there is no column '\(name)'",
+      at: SourceLocation(file: file, line: 1),
       hint: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-        ?? "the columns are: \(names.prefix(20).joined(separator: ", "))")
+        ?? "the columns are: \(names.prefix(20).joined(separator: ", "))"
+    )
   }
 }
 
@@ -78,7 +85,10 @@ extension Table {
 
   func missingLabel(_ row: Int, _ column: String, file: String) -> Reject {
     Reject(
-      location: SourceLocation(file: file, line: line(of: row)), columnName: column,
-      code: "crm.missing-value", hint: "a row without its outcome teaches nothing")
+      location: SourceLocation(file: file, line: line(of: row)),
+      columnName: column,
+      code: "crm.missing-value",
+      hint: "a row without its outcome teaches nothing"
+    )
   }
 }

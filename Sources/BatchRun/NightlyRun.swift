@@ -33,7 +33,8 @@ public struct NightlyRun {
   /// - Throws: `SettingsError` for a configuration or profile that cannot be used.
   public init(_ options: RunOptions) throws {
     self.options = options
-    var configuration = try options.configurationFile.map(RunConfiguration.init(contentsOf:))
+    var configuration =
+      try options.configurationFile.map(RunConfiguration.init(contentsOf:))
       ?? RunConfiguration()
     configuration.learning.seed = options.seed
     self.configuration = configuration
@@ -60,7 +61,11 @@ public struct NightlyRun {
     }
     let models = try clock.stage("learn", \.conversion.summary) {
       try FittedModels(
-        population, evidence, configuration: configuration, threads: options.threads)
+        population,
+        evidence,
+        configuration: configuration,
+        threads: options.threads
+      )
     }
     let tally = try clock.stage("advise", { "\($0.advised.formatted) contacts" }) {
       try advise(population, models, outputs)
@@ -71,8 +76,11 @@ public struct NightlyRun {
       try deliver(manifest, models, tally, timings, outputs)
     }
     return RunSummary(
-      manifest: manifest, outputFolder: options.outputFolder, isDryRun: options.isDryRun,
-      changes: changes.map { "\($0.file): \($0.kind.rawValue)" })
+      manifest: manifest,
+      outputFolder: options.outputFolder,
+      isDryRun: options.isDryRun,
+      changes: changes.map { "\($0.file): \($0.kind.rawValue)" }
+    )
   }
 
   // MARK: - Stages
@@ -89,19 +97,26 @@ public struct NightlyRun {
   private func asOf(of snapshot: CRMSnapshot) throws -> Instant {
     guard let instant = options.asOf ?? snapshot.newestInstant else {
       throw BatchRunError(
-        .noInstant, "there are no events and no conversions to take the instant from",
-        hint: "say which instant to speak of: --as-of 2025-07-30T00:00:00Z")
+        .noInstant,
+        "there are no events and no conversions to take the instant from",
+        hint: "say which instant to speak of: --as-of 2025-07-30T00:00:00Z"
+      )
     }
     return instant
   }
 
   private func advise(
-    _ population: Population, _ models: FittedModels, _ outputs: OutputSet
+    _ population: Population,
+    _ models: FittedModels,
+    _ outputs: OutputSet
   ) throws -> AdviceTally {
     let snapshot = population.snapshot
     let advisor = try models.advisor(population, configuration)
     var writer = try AdviceWriter(
-      to: outputs, channelNames: snapshot.channelNames, grades: configuration.grades)
+      to: outputs,
+      channelNames: snapshot.channelNames,
+      grades: configuration.grades
+    )
     var tally = AdviceTally(population, configuration)
     let window = Self.blockSize * 4 * max(1, options.threads)
     var start = 0
@@ -109,10 +124,13 @@ public struct NightlyRun {
       let first = start
       let contacts = population.contacts[first..<min(first + window, population.contacts.count)]
       let blocks = mapBlocks(
-        of: contacts.count, blockSize: Self.blockSize, threads: options.threads
+        of: contacts.count,
+        blockSize: Self.blockSize,
+        threads: options.threads
       ) { items in
         advisor.advice(
-          for: contacts[first + items.lowerBound..<first + items.upperBound])
+          for: contacts[first + items.lowerBound..<first + items.upperBound]
+        )
       }
       for advice in blocks.joined() {
         try writer.write(advice, id: snapshot.contacts.ids.string(advice.contact))
@@ -125,13 +143,19 @@ public struct NightlyRun {
       .map { population.contacts[$0] }
     tally.handedOver = chosen.count
     try accounts.writeHandOff(
-      chosen, models.conversionScorer.results(for: chosen, asOf: population.asOf), to: outputs)
+      chosen,
+      models.conversionScorer.results(for: chosen, asOf: population.asOf),
+      to: outputs
+    )
     try accounts.writeAccounts(tally.accounts.scores(in: snapshot.companies), to: outputs)
     return tally
   }
 
   private func deliver(
-    _ manifest: Manifest, _ models: FittedModels, _ tally: AdviceTally, _ timings: TimingFile,
+    _ manifest: Manifest,
+    _ models: FittedModels,
+    _ tally: AdviceTally,
+    _ timings: TimingFile,
     _ outputs: OutputSet
   ) throws -> [OutputSet.Change] {
     try outputs.file("manifest.json").write(JSONText.encode(manifest))
@@ -143,16 +167,24 @@ public struct NightlyRun {
   }
 
   private func manifest(
-    _ selection: InputSelection, _ snapshot: CRMSnapshot, _ population: Population,
-    _ models: FittedModels, _ tally: AdviceTally
+    _ selection: InputSelection,
+    _ snapshot: CRMSnapshot,
+    _ population: Population,
+    _ models: FittedModels,
+    _ tally: AdviceTally
   ) throws -> Manifest {
     Manifest(
-      asOf: population.asOf, seed: options.seed, configuration: configurationDigest,
+      asOf: population.asOf,
+      seed: options.seed,
+      configuration: configurationDigest,
       inputs: selection.files.map {
         Manifest.Input(file: $0.name, profile: $0.profile.name, digest: FileDigest(of: $0.path))
       },
-      unrecognisedFiles: selection.unrecognised, population: population, models: models,
-      tally: tally)
+      unrecognisedFiles: selection.unrecognised,
+      population: population,
+      models: models,
+      tally: tally
+    )
   }
 
   // MARK: - Lines for the log
@@ -191,7 +223,8 @@ struct RejectLimit {
           + " (most often \(codes.first?.key ?? "unknown"))",
         at: SourceLocation(file: file.file, line: 1),
         hint: "repair the export or its profile, or raise rejects.maximum_share"
-          + " (now \(share)); previous outputs were kept")
+          + " (now \(share)); previous outputs were kept"
+      )
     }
   }
 }

@@ -21,8 +21,14 @@ public struct RunOptions: Sendable {
 
   /// Creates options.
   public init(
-    inputs: [String], outputFolder: String, asOf: Instant? = nil, configurationFile: String? = nil,
-    threads: Int = 1, seed: UInt64 = 42, isDryRun: Bool = false, showsValues: Bool = false
+    inputs: [String],
+    outputFolder: String,
+    asOf: Instant? = nil,
+    configurationFile: String? = nil,
+    threads: Int = 1,
+    seed: UInt64 = 42,
+    isDryRun: Bool = false,
+    showsValues: Bool = false
   ) {
     self.inputs = inputs
     self.outputFolder = outputFolder

@@ -4,204 +4,385 @@ extension DiagnosticCatalog {
 
   private static let files: [Entry] = [
     Entry(
-      code: "csv.missing-file", meaning: "There is no file at the path.",
-      repair: "Check the spelling and the working directory.", exitCode: 66),
+      code: "csv.missing-file",
+      meaning: "There is no file at the path.",
+      repair: "Check the spelling and the working directory.",
+      exitCode: 66
+    ),
     Entry(
-      code: "csv.is-directory", meaning: "The path is a folder where a file is needed.",
-      repair: "Name a file in it.", exitCode: 66),
+      code: "csv.is-directory",
+      meaning: "The path is a folder where a file is needed.",
+      repair: "Name a file in it.",
+      exitCode: 66
+    ),
     Entry(
-      code: "csv.unreadable", meaning: "A file cannot be opened or read.",
-      repair: "Check its permissions and the disk.", exitCode: 74),
+      code: "csv.unreadable",
+      meaning: "A file cannot be opened or read.",
+      repair: "Check its permissions and the disk.",
+      exitCode: 74
+    ),
     Entry(
-      code: "csv.empty-file", meaning: "A file has no record at all, not even a header.",
-      repair: "Check the export; a header alone is enough.", exitCode: 65),
+      code: "csv.empty-file",
+      meaning: "A file has no record at all, not even a header.",
+      repair: "Check the export; a header alone is enough.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.binary-file", meaning: "A file is not text: it holds zero bytes.",
-      repair: "Unpack it, export it as CSV, or declare its encoding in the profile.", exitCode: 65),
+      code: "csv.binary-file",
+      meaning: "A file is not text: it holds zero bytes.",
+      repair: "Unpack it, export it as CSV, or declare its encoding in the profile.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.no-header", meaning: "The first record looks like data: only numbers or dates.",
-      repair: "Add a line of column names.", exitCode: 65),
+      code: "csv.no-header",
+      meaning: "The first record looks like data: only numbers or dates.",
+      repair: "Add a line of column names.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.too-many-columns", meaning: "The header has more columns than the limit.",
-      repair: "Check the delimiter, or raise the limit.", exitCode: 65),
+      code: "csv.too-many-columns",
+      meaning: "The header has more columns than the limit.",
+      repair: "Check the delimiter, or raise the limit.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.truncated-gzip", meaning: "The compressed data ends early.",
-      repair: "Copy or download the file again.", exitCode: 65),
+      code: "csv.truncated-gzip",
+      meaning: "The compressed data ends early.",
+      repair: "Copy or download the file again.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.corrupt-gzip", meaning: "The compressed data is damaged.",
-      repair: "Copy or download the file again; 'gzip -t' checks it.", exitCode: 65),
+      code: "csv.corrupt-gzip",
+      meaning: "The compressed data is damaged.",
+      repair: "Copy or download the file again; 'gzip -t' checks it.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.invalid-dialect", meaning: "The delimiter and the quote cannot be used together.",
-      repair: "Choose two different ASCII characters.", exitCode: 78),
+      code: "csv.invalid-dialect",
+      meaning: "The delimiter and the quote cannot be used together.",
+      repair: "Choose two different ASCII characters.",
+      exitCode: 78
+    ),
     Entry(
-      code: "csv.unterminated-quote", meaning: "A quoted cell never closes.",
-      repair: "Close it, or double the quotes inside it.", exitCode: 65),
+      code: "csv.unterminated-quote",
+      meaning: "A quoted cell never closes.",
+      repair: "Close it, or double the quotes inside it.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.text-after-quote", meaning: "There is text behind a closing quote.",
-      repair: "Double the quotes inside the cell.", exitCode: 65),
+      code: "csv.text-after-quote",
+      meaning: "There is text behind a closing quote.",
+      repair: "Double the quotes inside the cell.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.ragged-row", meaning: "A row has more cells than the header.",
-      repair: "Quote the cells that hold the delimiter.", exitCode: 65),
+      code: "csv.ragged-row",
+      meaning: "A row has more cells than the header.",
+      repair: "Quote the cells that hold the delimiter.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.record-too-long", meaning: "One record is longer than the limit.",
-      repair: "Check the line ends, or raise the limit.", exitCode: 65),
+      code: "csv.record-too-long",
+      meaning: "One record is longer than the limit.",
+      repair: "Check the line ends, or raise the limit.",
+      exitCode: 65
+    ),
     Entry(
-      code: "csv.invalid-utf8", meaning: "Bytes that are not in the file's encoding.",
-      repair: "Declare the encoding in the profile: encoding: windows-1252.", exitCode: 65),
+      code: "csv.invalid-utf8",
+      meaning: "Bytes that are not in the file's encoding.",
+      repair: "Declare the encoding in the profile: encoding: windows-1252.",
+      exitCode: 65
+    ),
     Entry(
-      code: "output.not-writable", meaning: "An output file cannot be made.",
-      repair: "Check that its folder exists and may be written to.", exitCode: 73),
+      code: "output.not-writable",
+      meaning: "An output file cannot be made.",
+      repair: "Check that its folder exists and may be written to.",
+      exitCode: 73
+    ),
     Entry(
-      code: "output.write-failed", meaning: "Writing an output failed, as on a full disk; the old outputs were kept.",
-      repair: "Make room on the disk and run again.", exitCode: 74),
+      code: "output.write-failed",
+      meaning: "Writing an output failed, as on a full disk; the old outputs were kept.",
+      repair: "Make room on the disk and run again.",
+      exitCode: 74
+    ),
   ]
 
   private static let settings: [Entry] = [
     Entry(
-      code: "settings.missing-file", meaning: "A YAML file cannot be read.",
-      repair: "Check the path; the file must be UTF-8 text.", exitCode: 66),
+      code: "settings.missing-file",
+      meaning: "A YAML file cannot be read.",
+      repair: "Check the path; the file must be UTF-8 text.",
+      exitCode: 66
+    ),
     Entry(
-      code: "settings.syntax", meaning: "A text is not YAML.",
-      repair: "Check the indentation and the quotes of the line.", exitCode: 78),
+      code: "settings.syntax",
+      meaning: "A text is not YAML.",
+      repair: "Check the indentation and the quotes of the line.",
+      exitCode: 78
+    ),
     Entry(
-      code: "settings.unknown-key", meaning: "A key that nobody reads, probably misspelt.",
-      repair: "Use the suggested key, or remove it.", exitCode: 78),
+      code: "settings.unknown-key",
+      meaning: "A key that nobody reads, probably misspelt.",
+      repair: "Use the suggested key, or remove it.",
+      exitCode: 78
+    ),
     Entry(
-      code: "settings.missing-key", meaning: "A key that must be there is not.",
-      repair: "Add it.", exitCode: 78),
+      code: "settings.missing-key",
+      meaning: "A key that must be there is not.",
+      repair: "Add it.",
+      exitCode: 78
+    ),
     Entry(
-      code: "settings.wrong-type", meaning: "A value is of the wrong kind, such as a word for a number.",
-      repair: "Write the kind of value that the message names.", exitCode: 78),
+      code: "settings.wrong-type",
+      meaning: "A value is of the wrong kind, such as a word for a number.",
+      repair: "Write the kind of value that the message names.",
+      exitCode: 78
+    ),
     Entry(
-      code: "settings.bad-value", meaning: "A value lies outside its range or is not one of the allowed words.",
-      repair: "Choose a value that the hint names.", exitCode: 78),
+      code: "settings.bad-value",
+      meaning: "A value lies outside its range or is not one of the allowed words.",
+      repair: "Choose a value that the hint names.",
+      exitCode: 78
+    ),
   ]
 
   private static let time: [Entry] = [
     Entry(
-      code: "time.unknown-zone", meaning: "There is no time zone of this name.",
-      repair: "Use an IANA name such as Europe/Paris; the hint names a near one.", exitCode: 78),
+      code: "time.unknown-zone",
+      meaning: "There is no time zone of this name.",
+      repair: "Use an IANA name such as Europe/Paris; the hint names a near one.",
+      exitCode: 78
+    ),
     Entry(
-      code: "time.damaged-zone", meaning: "The system's file of a time zone cannot be read.",
-      repair: "Install tzdata again, or let TZDIR point to good zone files.", exitCode: 66),
+      code: "time.damaged-zone",
+      meaning: "The system's file of a time zone cannot be read.",
+      repair: "Install tzdata again, or let TZDIR point to good zone files.",
+      exitCode: 66
+    ),
     Entry(
-      code: "time.no-zone-data", meaning: "The system has no time zone files.",
-      repair: "Install tzdata, or let TZDIR point to zone files.", exitCode: 66),
+      code: "time.no-zone-data",
+      meaning: "The system has no time zone files.",
+      repair: "Install tzdata, or let TZDIR point to zone files.",
+      exitCode: 66
+    ),
     Entry(
       code: "time.bad-pattern",
       meaning: "A time format has letters without meaning, or lacks a field.",
-      repair: "Write a format such as dd/MM/yyyy HH:mm, or iso8601.", exitCode: 78),
+      repair: "Write a format such as dd/MM/yyyy HH:mm, or iso8601.",
+      exitCode: 78
+    ),
     Entry(
-      code: "synthetic.bad-option", meaning: "A world of this size or length cannot be made.",
-      repair: "Choose a number that the hint allows.", exitCode: 64),
+      code: "synthetic.bad-option",
+      meaning: "A world of this size or length cannot be made.",
+      repair: "Choose a number that the hint allows.",
+      exitCode: 64
+    ),
   ]
 
   private static let records: [Entry] = [
     Entry(
-      code: "crm.unknown-profile", meaning: "No profile fits the header of a file.",
+      code: "crm.unknown-profile",
+      meaning: "No profile fits the header of a file.",
       repair: "Write a profile and name it after a colon; 'leadtime explain profiles' shows how.",
-      exitCode: 65),
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.ambiguous-profile", meaning: "Two profiles fit a header equally well.",
-      repair: "Name one: FILE:PROFILE.", exitCode: 65),
+      code: "crm.ambiguous-profile",
+      meaning: "Two profiles fit a header equally well.",
+      repair: "Name one: FILE:PROFILE.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.missing-column", meaning: "A profile names columns that the file does not have.",
-      repair: "Correct the names in the profile, or export the columns.", exitCode: 65),
+      code: "crm.missing-column",
+      meaning: "A profile names columns that the file does not have.",
+      repair: "Correct the names in the profile, or export the columns.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.no-contacts", meaning: "The input has no contacts and no events to make them from.",
-      repair: "Add a contacts file.", exitCode: 65),
+      code: "crm.no-contacts",
+      meaning: "The input has no contacts and no events to make them from.",
+      repair: "Add a contacts file.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.too-many-rejects", meaning: "More rows of a file were rejected than allowed.",
-      repair: "Repair the export or its profile, or raise rejects.maximum_share.", exitCode: 65),
+      code: "crm.too-many-rejects",
+      meaning: "More rows of a file were rejected than allowed.",
+      repair: "Repair the export or its profile, or raise rejects.maximum_share.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.missing-input", meaning: "An input file or folder is not there, or has no tables.",
-      repair: "Check the path.", exitCode: 66),
+      code: "crm.missing-input",
+      meaning: "An input file or folder is not there, or has no tables.",
+      repair: "Check the path.",
+      exitCode: 66
+    ),
     Entry(
-      code: "crm.missing-value", meaning: "A cell that must be filled is empty.",
-      repair: "Fill it, or leave the row out of the export.", exitCode: 65),
+      code: "crm.missing-value",
+      meaning: "A cell that must be filled is empty.",
+      repair: "Fill it, or leave the row out of the export.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.bad-time", meaning: "A time does not follow the profile's formats, or does not exist.",
-      repair: "Name the format under 'times:' in the profile.", exitCode: 65),
+      code: "crm.bad-time",
+      meaning: "A time does not follow the profile's formats, or does not exist.",
+      repair: "Name the format under 'times:' in the profile.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.bad-number", meaning: "A cell that must be a number is none.",
-      repair: "Check the column and the decimal point.", exitCode: 65),
+      code: "crm.bad-number",
+      meaning: "A cell that must be a number is none.",
+      repair: "Check the column and the decimal point.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.bad-word", meaning: "A word that is not among those that the field knows.",
-      repair: "Map it under 'values:' in the profile.", exitCode: 65),
+      code: "crm.bad-word",
+      meaning: "A word that is not among those that the field knows.",
+      repair: "Map it under 'values:' in the profile.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.unknown-contact", meaning: "An event or conversion whose contact is in no contacts file.",
-      repair: "Export contacts and events together.", exitCode: 65),
+      code: "crm.unknown-contact",
+      meaning: "An event or conversion whose contact is in no contacts file.",
+      repair: "Export contacts and events together.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.duplicate-id", meaning: "Two rows of the same contact or company differ.",
-      repair: "Export each once; the row with the later updated_at was kept.", exitCode: 65),
+      code: "crm.duplicate-id",
+      meaning: "Two rows of the same contact or company differ.",
+      repair: "Export each once; the row with the later updated_at was kept.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.outcome-before-creation", meaning: "A conversion lies before its contact was created.",
-      repair: "Check the zones of both columns.", exitCode: 65),
+      code: "crm.outcome-before-creation",
+      meaning: "A conversion lies before its contact was created.",
+      repair: "Check the zones of both columns.",
+      exitCode: 65
+    ),
     Entry(
-      code: "crm.unknown-zone", meaning: "The zone data has no such time zone; the row is used without it.",
-      repair: "Use an IANA name such as Europe/Paris.", exitCode: 65),
+      code: "crm.unknown-zone",
+      meaning: "The zone data has no such time zone; the row is used without it.",
+      repair: "Use an IANA name such as Europe/Paris.",
+      exitCode: 65
+    ),
   ]
 
   private static let numbers: [Entry] = [
     Entry(
-      code: "linear-algebra.not-positive-definite", meaning: "Columns are linearly dependent.",
-      repair: "Remove the repeated column, or use a penalty.", exitCode: 65),
+      code: "linear-algebra.not-positive-definite",
+      meaning: "Columns are linearly dependent.",
+      repair: "Remove the repeated column, or use a penalty.",
+      exitCode: 65
+    ),
     Entry(
-      code: "linear-algebra.not-finite", meaning: "A matrix holds values that are not finite.",
-      repair: "Look for extreme values.", exitCode: 65),
+      code: "linear-algebra.not-finite",
+      meaning: "A matrix holds values that are not finite.",
+      repair: "Look for extreme values.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.no-rows", meaning: "There is nothing to fit.",
-      repair: "Check the filters before this step.", exitCode: 65),
+      code: "model.no-rows",
+      meaning: "There is nothing to fit.",
+      repair: "Check the filters before this step.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.not-finite", meaning: "A value is missing, infinite or too large to add up.",
-      repair: "Fill in or remove missing values.", exitCode: 65),
+      code: "model.not-finite",
+      meaning: "A value is missing, infinite or too large to add up.",
+      repair: "Fill in or remove missing values.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.outcome-not-binary", meaning: "An outcome is neither 0 nor 1.",
-      repair: "Leave out rows whose outcome is unknown.", exitCode: 65),
+      code: "model.outcome-not-binary",
+      meaning: "An outcome is neither 0 nor 1.",
+      repair: "Leave out rows whose outcome is unknown.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.weight-negative", meaning: "A weight is below 0.",
-      repair: "A weight says how often a row counts.", exitCode: 65),
+      code: "model.weight-negative",
+      meaning: "A weight is below 0.",
+      repair: "A weight says how often a row counts.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.single-class", meaning: "All outcomes agree.",
-      repair: "Check the label, or take a longer horizon.", exitCode: 65),
+      code: "model.single-class",
+      meaning: "All outcomes agree.",
+      repair: "Check the label, or take a longer horizon.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.singular", meaning: "Where a fit begins no row carries information.",
-      repair: "Check that the offset is a logit.", exitCode: 65),
+      code: "model.singular",
+      meaning: "Where a fit begins no row carries information.",
+      repair: "Check that the offset is a logit.",
+      exitCode: 65
+    ),
     Entry(
-      code: "model.counts-invalid", meaning: "Successes do not lie between 0 and the trials.",
-      repair: "Repair the counts.", exitCode: 65),
+      code: "model.counts-invalid",
+      meaning: "Successes do not lie between 0 and the trials.",
+      repair: "Repair the counts.",
+      exitCode: 65
+    ),
     Entry(
-      code: "evaluation.no-rows", meaning: "There is nothing to judge.",
-      repair: "Check the filters before this step.", exitCode: 65),
+      code: "evaluation.no-rows",
+      meaning: "There is nothing to judge.",
+      repair: "Check the filters before this step.",
+      exitCode: 65
+    ),
     Entry(
-      code: "evaluation.prediction-invalid", meaning: "A prediction lies outside 0 to 1.",
-      repair: "Leave out rows without a score.", exitCode: 65),
+      code: "evaluation.prediction-invalid",
+      meaning: "A prediction lies outside 0 to 1.",
+      repair: "Leave out rows without a score.",
+      exitCode: 65
+    ),
     Entry(
-      code: "evaluation.outcome-not-binary", meaning: "An outcome to judge by is neither 0 nor 1.",
-      repair: "Leave out rows whose outcome is unknown.", exitCode: 65),
+      code: "evaluation.outcome-not-binary",
+      meaning: "An outcome to judge by is neither 0 nor 1.",
+      repair: "Leave out rows whose outcome is unknown.",
+      exitCode: 65
+    ),
   ]
 
   private static let run: [Entry] = [
     Entry(
-      code: "score.bad-expression", meaning: "A fit rule has a regular expression that cannot be read.",
-      repair: "Check its brackets; write it in single quotes.", exitCode: 78),
+      code: "score.bad-expression",
+      meaning: "A fit rule has a regular expression that cannot be read.",
+      repair: "Check its brackets; write it in single quotes.",
+      exitCode: 78
+    ),
     Entry(
-      code: "run.output-folder", meaning: "The output folder cannot be made.",
-      repair: "Check that its parent exists and may be written to.", exitCode: 73),
+      code: "run.output-folder",
+      meaning: "The output folder cannot be made.",
+      repair: "Check that its parent exists and may be written to.",
+      exitCode: 73
+    ),
     Entry(
-      code: "run.output-exists", meaning: "A file that would be replaced without asking.",
-      repair: "Choose another name, or remove it first.", exitCode: 73),
+      code: "run.output-exists",
+      meaning: "A file that would be replaced without asking.",
+      repair: "Choose another name, or remove it first.",
+      exitCode: 73
+    ),
     Entry(
-      code: "run.no-instant", meaning: "There is no event and no conversion to take the as-of instant from.",
-      repair: "Give --as-of.", exitCode: 65),
+      code: "run.no-instant",
+      meaning: "There is no event and no conversion to take the as-of instant from.",
+      repair: "Give --as-of.",
+      exitCode: 65
+    ),
     Entry(
-      code: "run.bad-label", meaning: "The label column does not name one success.",
-      repair: "Write --label COLUMN=VALUE.", exitCode: 65),
+      code: "run.bad-label",
+      meaning: "The label column does not name one success.",
+      repair: "Write --label COLUMN=VALUE.",
+      exitCode: 65
+    ),
     Entry(
-      code: "run.unknown-column", meaning: "A column that the table does not have.",
-      repair: "Use one of the names in the header.", exitCode: 65),
+      code: "run.unknown-column",
+      meaning: "A column that the table does not have.",
+      repair: "Use one of the names in the header.",
+      exitCode: 65
+    ),
     Entry(
-      code: "run.too-few-outcomes", meaning: "There are too few conversions, or too few others, to evaluate.",
-      repair: "Choose an earlier --reference or a longer --horizon.", exitCode: 65),
+      code: "run.too-few-outcomes",
+      meaning: "There are too few conversions, or too few others, to evaluate.",
+      repair: "Choose an earlier --reference or a longer --horizon.",
+      exitCode: 65
+    ),
   ]
 }

@@ -16,7 +16,10 @@ public struct Reject: Hashable, Sendable {
 
   /// Creates a reject.
   public init(
-    location: SourceLocation, columnName: String = "", code: String, value: String = "",
+    location: SourceLocation,
+    columnName: String = "",
+    code: String,
+    value: String = "",
     hint: String
   ) {
     self.location = location

@@ -42,7 +42,9 @@ public struct ConsentReader: Sendable {
   ///
   /// - Returns: One value for each of ``channels``.
   public func causes(
-    of contact: Int, events: UnsafeBufferPointer<Event>, asOf: Instant
+    of contact: Int,
+    events: UnsafeBufferPointer<Event>,
+    asOf: Instant
   ) -> [SuppressionCause?] {
     var causes = channels.map { rowCause(of: contact, on: $0) }
     for event in events {
@@ -59,7 +61,9 @@ public struct ConsentReader: Sendable {
   }
 
   private func set(
-    _ cause: SuppressionCause?, on channel: Channel, _ causes: inout [SuppressionCause?]
+    _ cause: SuppressionCause?,
+    on channel: Channel,
+    _ causes: inout [SuppressionCause?]
   ) {
     if let position = channels.firstIndex(of: channel) { causes[position] = cause }
   }

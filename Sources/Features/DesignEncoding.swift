@@ -54,7 +54,10 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
   }
 
   private mutating func fitNumbers(
-    _ numbers: [Double], _ column: FeatureTable.Column, _ feature: Int, _ rows: [Int]
+    _ numbers: [Double],
+    _ column: FeatureTable.Column,
+    _ feature: Int,
+    _ rows: [Int]
   ) {
     let isLogarithmic = column.isLogarithmic
     let present = rows.compactMap { row in
@@ -65,14 +68,20 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
     let missing = rows.count - present.count
     if smallest < largest || (missing > 0 && smallest != median) {
       append(
-        column.name, feature, Self.standardDeviation(present, missing: missing, median: median),
-        .number(median: median, isLogarithmic: isLogarithmic))
+        column.name,
+        feature,
+        Self.standardDeviation(present, missing: missing, median: median),
+        .number(median: median, isLogarithmic: isLogarithmic)
+      )
     }
     appendShare("\(column.name) is missing", feature, missing, of: rows, .missingNumber)
   }
 
   private mutating func fitLevels(
-    _ codes: [Int32], _ levels: [String], _ column: FeatureTable.Column, _ feature: Int,
+    _ codes: [Int32],
+    _ levels: [String],
+    _ column: FeatureTable.Column,
+    _ feature: Int,
     _ rows: [Int]
   ) {
     var counts = [Int](repeating: 0, count: levels.count)
@@ -87,14 +96,23 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
         continue
       }
       appendShare(
-        "\(column.name) = \(levels[level])", feature, count, of: rows, .level(levels[level]))
+        "\(column.name) = \(levels[level])",
+        feature,
+        count,
+        of: rows,
+        .level(levels[level])
+      )
     }
     appendShare("\(column.name) is rare", feature, others, of: rows, .otherLevel)
     appendShare("\(column.name) is missing", feature, missing, of: rows, .missingLevel)
   }
 
   private mutating func appendShare(
-    _ name: String, _ feature: Int, _ count: Int, of rows: [Int], _ source: Source
+    _ name: String,
+    _ feature: Int,
+    _ count: Int,
+    of rows: [Int],
+    _ source: Source
   ) {
     guard count > 0, count < rows.count else { return }
     let share = Double(count) / Double(rows.count)
@@ -102,14 +120,19 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
   }
 
   private mutating func append(
-    _ name: String, _ feature: Int, _ standardDeviation: Double, _ source: Source
+    _ name: String,
+    _ feature: Int,
+    _ standardDeviation: Double,
+    _ source: Source
   ) {
     terms.append(Term(name: name, feature: feature, standardDeviation: standardDeviation))
     sources.append(source)
   }
 
   private static func standardDeviation(
-    _ present: [Double], missing: Int, median: Double
+    _ present: [Double],
+    missing: Int,
+    median: Double
   ) -> Double {
     let count = Double(present.count + missing)
     let mean = (present.reduce(0, +) + Double(missing) * median) / count
@@ -134,7 +157,10 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
   }
 
   private func fill(
-    _ buffer: UnsafeMutableBufferPointer<Double>, _ term: Int, _ table: FeatureTable, _ rows: [Int]
+    _ buffer: UnsafeMutableBufferPointer<Double>,
+    _ term: Int,
+    _ table: FeatureTable,
+    _ rows: [Int]
   ) {
     let width = terms.count
     switch (table.columns[terms[term].feature].values, sources[term]) {
@@ -166,8 +192,13 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
       let feature = terms[term].feature
       let known = Set(
         terms.indices.compactMap { index -> String? in
-          if terms[index].feature == feature, case .level(let name) = sources[index] { name } else { nil }
-        })
+          if terms[index].feature == feature, case .level(let name) = sources[index] {
+            name
+          } else {
+            nil
+          }
+        }
+      )
       return [false] + levels.map { !known.contains($0) }
     case .number, .missingNumber: preconditionFailure("a word is no number")
     }

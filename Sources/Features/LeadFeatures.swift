@@ -62,11 +62,13 @@ public struct LeadFeatures: Sendable {
   public func table(of examples: [LeadExample], threads: Int) -> FeatureTable {
     FeatureTable(
       rowCount: examples.count,
-      columns: activityColumns(examples, threads) + attributes.map { column($0, examples) })
+      columns: activityColumns(examples, threads) + attributes.map { column($0, examples) }
+    )
   }
 
   private func activityColumns(
-    _ examples: [LeadExample], _ threads: Int
+    _ examples: [LeadExample],
+    _ threads: Int
   ) -> [FeatureTable.Column] {
     let names =
       types.flatMap { type in Self.halfLives.map { name(of: type, halfLife: $0) } }
@@ -79,7 +81,10 @@ public struct LeadFeatures: Sendable {
       values.reserveCapacity(examples.count)
       for block in blocks { values += block[column] }
       return FeatureTable.Column(
-        name: names[column], values: .numbers(values), isLogarithmic: true)
+        name: names[column],
+        values: .numbers(values),
+        isLogarithmic: true
+      )
     }
   }
 
@@ -111,7 +116,8 @@ public struct LeadFeatures: Sendable {
   }
 
   private func daysSinceLastActivity(
-    _ events: UnsafeBufferPointer<Event>, _ reference: Instant
+    _ events: UnsafeBufferPointer<Event>,
+    _ reference: Instant
   ) -> Double {
     for event in events.reversed()
     where event.instant <= reference && event.machine != .yes && event.type.isContactActivity
@@ -127,20 +133,25 @@ public struct LeadFeatures: Sendable {
   }
 
   private func column(
-    _ attribute: ContactAttribute, _ examples: [LeadExample]
+    _ attribute: ContactAttribute,
+    _ examples: [LeadExample]
   ) -> FeatureTable.Column {
     guard let numbers = attribute.column.levelNumbers, numbers.count > Self.mostNumericWords else {
       return FeatureTable.Column(
         name: attribute.name,
         values: .categories(
           codes: examples.map { Int32(attribute.code(of: $0.contact)) },
-          levels: attribute.column.levels))
+          levels: attribute.column.levels
+        )
+      )
     }
     // Sizes and revenues spread over orders of magnitude: their logarithm is the better scale.
     let isLogarithmic = numbers.allSatisfy { $0 >= 0 } && numbers.contains { $0 >= 1000 }
     return FeatureTable.Column(
-      name: attribute.name, values: .numbers(examples.map { attribute.number(of: $0.contact) }),
-      isLogarithmic: isLogarithmic)
+      name: attribute.name,
+      values: .numbers(examples.map { attribute.number(of: $0.contact) }),
+      isLogarithmic: isLogarithmic
+    )
   }
 
   /// A column with so few different numbers is read as words.

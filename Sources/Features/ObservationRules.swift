@@ -53,11 +53,6 @@ public struct SendTypes: Hashable, Sendable {
 }
 
 extension EventType {
-  static let delivered = known("delivered")
-  static let bounce = known("bounce")
-  static let smsOut = known("sms_out")
-  static let smsIn = known("sms_in")
-
   /// Whether a person who does this has responded to a message.
   var isResponse: Bool {
     switch self {

@@ -12,7 +12,9 @@ import Synchronization
 ///   - threads: how many threads share the blocks.
 ///   - body: gets the number of the block and its items.
 public func forEachBlock(
-  of count: Int, blockSize: Int, threads: Int,
+  of count: Int,
+  blockSize: Int,
+  threads: Int,
   _ body: @Sendable (_ block: Int, _ items: Range<Int>) -> Void
 ) {
   let blockCount = (count + blockSize - 1) / blockSize
@@ -30,7 +32,9 @@ public func forEachBlock(
 ///
 /// - Complexity: one call of `body` for each block, on several threads.
 public func mapBlocks<Result: Sendable>(
-  of count: Int, blockSize: Int, threads: Int,
+  of count: Int,
+  blockSize: Int,
+  threads: Int,
   _ body: @Sendable (_ items: Range<Int>) -> Result
 ) -> [Result] {
   let blockCount = (count + blockSize - 1) / blockSize

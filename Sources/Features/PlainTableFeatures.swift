@@ -12,7 +12,8 @@ extension FeatureTable {
             case .numbers(let numbers): .numbers(numbers)
             case .categories(let codes, let levels): .categories(codes: codes, levels: levels)
             }
-          }())
+          }()
+        )
       }
     }
     self.init(rowCount: table.rowCount, columns: columns)

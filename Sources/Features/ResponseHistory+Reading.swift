@@ -31,7 +31,9 @@ public struct ResponseHistoryReader {
   ///   - history: replaced.
   /// - Complexity: O(events × attempts within one response window).
   public mutating func read(
-    _ events: UnsafeBufferPointer<Event>, zone: Zone, asOf: Instant,
+    _ events: UnsafeBufferPointer<Event>,
+    zone: Zone,
+    asOf: Instant,
     into history: inout ResponseHistory
   ) {
     history.sends.removeAll(keepingCapacity: true)
@@ -45,8 +47,14 @@ public struct ResponseHistoryReader {
       if sendTypes.isAttempt(event) {
         attempts.append(
           Attempt(
-            instant: instant, channel: event.channel, message: event.message,
-            hasKnownHour: !event.hasUnknownHour, responded: event.answered, bounced: false))
+            instant: instant,
+            channel: event.channel,
+            message: event.message,
+            hasKnownHour: !event.hasUnknownHour,
+            responded: event.answered,
+            bounced: false
+          )
+        )
       } else if event.type == .bounce || event.type == .hardBounce {
         mark(event) { $0.bounced = true }
       } else if event.machine != .yes {
@@ -64,7 +72,10 @@ public struct ResponseHistoryReader {
       history.sends.append(
         ObservedSend(
           hour: attempt.hasKnownHour ? zone.hourOfWeek(at: attempt.instant) : nil,
-          channel: attempt.channel, responded: attempt.responded))
+          channel: attempt.channel,
+          responded: attempt.responded
+        )
+      )
     }
   }
 

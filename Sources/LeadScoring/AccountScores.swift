@@ -43,10 +43,15 @@ public struct AccountRollUp: Sendable {
   /// Starts with no contacts.
   public init(companyCount: Int) { sums = [Sum](repeating: Sum(), count: companyCount) }
 
-  /// Adds one contact. Contacts are added in the order of their identifiers, so that the sum is
-  /// the same every time.
+  /// Adds one contact.
+  ///
+  /// Contacts are added in the order of their identifiers, so that the sum is the same every time.
   public mutating func add(
-    contact: Int, company: Int, probability: Double, interval: Interval, isEngaged: Bool
+    contact: Int,
+    company: Int,
+    probability: Double,
+    interval: Interval,
+    isEngaged: Bool
   ) {
     guard company >= 0 else { return }
     sums[company].logMiss += log1p(-probability)
@@ -65,9 +70,13 @@ public struct AccountRollUp: Sendable {
       let sum = sums[company]
       guard let strongest = sum.strongest else { return nil }
       return AccountScore(
-        company: company, probability: -expm1(sum.logMiss),
+        company: company,
+        probability: -expm1(sum.logMiss),
         interval: Interval(lower: -expm1(sum.logMissLow), upper: -expm1(sum.logMissHigh)),
-        contacts: sum.contacts, engagedContacts: sum.engaged, strongestContact: strongest.contact)
+        contacts: sum.contacts,
+        engagedContacts: sum.engaged,
+        strongestContact: strongest.contact
+      )
     }
   }
 }

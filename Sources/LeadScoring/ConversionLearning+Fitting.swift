@@ -22,16 +22,25 @@ extension ConversionLearning {
   /// the features of all rows, but from no outcome.
   /// - Complexity: O(examples × terms²) for each of `folds` + 1 fits.
   public func fitted(
-    to training: TrainingSet, features: LeadFeatures, in snapshot: CRMSnapshot, threads: Int
+    to training: TrainingSet,
+    features: LeadFeatures,
+    in snapshot: CRMSnapshot,
+    threads: Int
   ) throws -> (model: ConversionModel, crossFit: CrossFit?) {
     let conversions = training.conversionCount
     let others = training.examples.count - conversions
     guard conversions >= minimumConversions, others >= minimumConversions else {
       let basis = ConversionModel.Basis.baseRate(
-        conversions: conversions, examples: training.examples.count)
+        conversions: conversions,
+        examples: training.examples.count
+      )
       return (
         ConversionModel(
-          basis: basis, horizon: horizon, references: training.references, report: nil), nil
+          basis: basis,
+          horizon: horizon,
+          references: training.references,
+          report: nil
+        ), nil
       )
     }
     let table = features.table(of: training.examples, threads: threads)
@@ -42,13 +51,22 @@ extension ConversionLearning {
     let model = try regression.fitted(to: design, outcomes: training.outcomes, threads: threads)
     let folds = Folds(
       groupedBy: training.examples.map { Self.accountHash(of: $0.contact, in: snapshot) },
-      count: folds, seed: seed)
+      count: folds,
+      seed: seed
+    )
     let crossFit = try folds.crossFitted(
-      regression, on: design, outcomes: training.outcomes, threads: threads)
+      regression,
+      on: design,
+      outcomes: training.outcomes,
+      threads: threads
+    )
     return (
       ConversionModel(
-        basis: .logistic(encoding: encoding, model: model), horizon: horizon,
-        references: training.references, report: crossFit.report), crossFit
+        basis: .logistic(encoding: encoding, model: model),
+        horizon: horizon,
+        references: training.references,
+        report: crossFit.report
+      ), crossFit
     )
   }
 

@@ -60,7 +60,10 @@ extension TrainingSet {
 
   /// Examples at given reference instants; outcomes after `asOf` are not known.
   public init(
-    of snapshot: CRMSnapshot, references: [Instant], asOf: Instant, horizon: TimeSpan
+    of snapshot: CRMSnapshot,
+    references: [Instant],
+    asOf: Instant,
+    horizon: TimeSpan
   ) {
     var examples: [LeadExample] = []
     var outcomes: [Double] = []

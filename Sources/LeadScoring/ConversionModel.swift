@@ -58,8 +58,11 @@ public struct ConversionScorer: Sendable {
         if !names.contains(name) { names.append(name) }
         terms.append(
           ReasonTerm(
-            column: column, reason: names.firstIndex(of: name) ?? 0,
-            isIndicator: term.name != encoding.features[term.feature]))
+            column: column,
+            reason: names.firstIndex(of: name) ?? 0,
+            isIndicator: term.name != encoding.features[term.feature]
+          )
+        )
       }
     }
     reasonNames = names
@@ -94,10 +97,16 @@ public struct ConversionScorer: Sendable {
     switch model.basis {
     case .baseRate(let conversions, let total):
       let posterior = BetaDistribution(
-        alpha: 0.5 + Double(conversions), beta: 0.5 + Double(total - conversions))
+        alpha: 0.5 + Double(conversions),
+        beta: 0.5 + Double(total - conversions)
+      )
       let result = Result(
-        logOdds: logit(posterior.mean), probability: posterior.mean,
-        interval: posterior.interval(), base: logit(posterior.mean), contributions: [])
+        logOdds: logit(posterior.mean),
+        probability: posterior.mean,
+        interval: posterior.interval(),
+        base: logit(posterior.mean),
+        contributions: []
+      )
       return examples.map { _ in result }
     case .logistic(let encoding, let fitted):
       let table = features.table(of: examples, threads: 1)
@@ -106,7 +115,9 @@ public struct ConversionScorer: Sendable {
   }
 
   private func results(
-    of table: FeatureTable, _ encoding: DesignEncoding, _ fitted: LogisticModel
+    of table: FeatureTable,
+    _ encoding: DesignEncoding,
+    _ fitted: LogisticModel
   ) -> [Result] {
     let design = encoding.matrix(of: table, rows: Array(0..<table.rowCount))
     let logits = fitted.logits(of: design)
@@ -123,16 +134,18 @@ public struct ConversionScorer: Sendable {
         if term.isIndicator, value == 1 { names[term.reason] = encoding.terms[term.column].name }
       }
       return Result(
-        logOdds: logits[row], probability: clampedProbability(logistic(logits[row])),
+        logOdds: logits[row],
+        probability: clampedProbability(logistic(logits[row])),
         interval: Interval(
           lower: clampedProbability(logistic(logits[row] - width * errors[row])),
-          upper: clampedProbability(logistic(logits[row] + width * errors[row]))),
+          upper: clampedProbability(logistic(logits[row] + width * errors[row]))
+        ),
         base: fitted.centredIntercept,
-        contributions: zip(names, sums).map { (name: $0, logOdds: $1) })
+        contributions: zip(names, sums).map { (name: $0, logOdds: $1) }
+      )
     }
   }
 }
-
 
 extension ConversionModel {
   /// The terms that move the log-odds most per standard deviation among the examples.

@@ -16,7 +16,7 @@ public struct EngagementRule: Sendable, Hashable {
   public var points: Double
   /// After how many days an event is worth half; infinity for ever.
   public var halfLifeDays: Double
-  /// What the type can add at most; reached smoothly. Infinity for no limit.
+  /// What the type can add at most, reached smoothly; infinity for no limit.
   public var cap: Double
   /// The group whose limit applies.
   public var group: String
@@ -72,7 +72,8 @@ public struct EngagementScorer {
       if !groups.contains(rule.group) { groups.append(rule.group) }
       halfLives[code] = rule.halfLifeDays
       prepared.append(
-        (rule, EventType(rawValue: UInt8(code)), groups.firstIndex(of: rule.group) ?? 0))
+        (rule, EventType(rawValue: UInt8(code)), groups.firstIndex(of: rule.group) ?? 0)
+      )
     }
     self.rules = prepared
     limits = groups.map { rules.groupLimits[$0] ?? .infinity }
@@ -81,7 +82,8 @@ public struct EngagementScorer {
 
   /// The engagement of one contact, and what each rule gave.
   public mutating func score(
-    _ events: UnsafeBufferPointer<Event>, asOf: Instant
+    _ events: UnsafeBufferPointer<Event>,
+    asOf: Instant
   ) -> (score: Double, parts: [Part]) {
     counts.read(events, asOf: asOf)
     var sums = [Double](repeating: 0, count: limits.count)

@@ -33,7 +33,10 @@ public struct FitRule: Sendable, Hashable {
 
   /// Creates a rule.
   public init(
-    _ attribute: String, _ condition: Condition, points: Double, group: String,
+    _ attribute: String,
+    _ condition: Condition,
+    points: Double,
+    group: String,
     isVeto: Bool = false
   ) {
     self.attribute = attribute
@@ -47,7 +50,8 @@ public struct FitRule: Sendable, Hashable {
   public var summary: String {
     switch condition {
     case .oneOf(let words): "\(attribute) is \(words.joined(separator: " or "))"
-    case .range(let range): "\(attribute) is \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
+    case .range(let range):
+      "\(attribute) is \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
     case .matches(let pattern): "\(attribute) matches \(pattern)"
     case .missing: "\(attribute) is missing"
     case .present: "\(attribute) is known"
@@ -115,7 +119,8 @@ public struct FitScorer: Sendable {
     var decided: [Decided] = []
     for (rule, position) in zip(rules.rules, positions) {
       decided.append(
-        try Self.decide(rule.condition, levels: attributes[position]?.column.levels ?? []))
+        try Self.decide(rule.condition, levels: attributes[position]?.column.levels ?? [])
+      )
     }
     self.attributes = attributes
     attributeOfRule = positions
@@ -123,7 +128,8 @@ public struct FitScorer: Sendable {
   }
 
   private static func decide(
-    _ condition: FitRule.Condition, levels: [String]
+    _ condition: FitRule.Condition,
+    levels: [String]
   ) throws(LeadScoringError) -> Decided {
     switch condition {
     case .missing: return Decided(ifMissing: true, byLevel: levels.map { _ in false })
@@ -131,15 +137,21 @@ public struct FitScorer: Sendable {
     case .oneOf(let words):
       let wanted = Set(words.map { $0.lowercased() })
       return Decided(
-        ifMissing: false, byLevel: levels.map { wanted.contains($0.lowercased()) })
+        ifMissing: false,
+        byLevel: levels.map { wanted.contains($0.lowercased()) }
+      )
     case .range(let range):
       return Decided(
-        ifMissing: false, byLevel: levels.map { Double($0).map(range.contains) ?? false })
+        ifMissing: false,
+        byLevel: levels.map { Double($0).map(range.contains) ?? false }
+      )
     case .matches(let pattern):
       guard let expression = try? Regex(pattern) else {
         throw LeadScoringError(
-          .badExpression, "'\(pattern)' is not a regular expression",
-          hint: "check the brackets and write \\\\ for a backslash")
+          .badExpression,
+          "'\(pattern)' is not a regular expression",
+          hint: "check the brackets and write \\\\ for a backslash"
+        )
       }
       return Decided(ifMissing: false, byLevel: levels.map { $0.contains(expression) })
     }
@@ -167,6 +179,8 @@ public struct FitScorer: Sendable {
     return Result(
       score: min(100, max(0, total)),
       coverage: attributes.isEmpty ? 1 : Double(known) / Double(attributes.count),
-      holding: holding, isVetoed: holding.contains(where: \.isVeto))
+      holding: holding,
+      isVetoed: holding.contains(where: \.isVeto)
+    )
   }
 }

@@ -37,7 +37,9 @@ public struct GradeScheme: Hashable, Sendable {
 
   /// Creates a scheme.
   public init(
-    fitThresholds: [Double], engagementThresholds: [Double], segments: [String: String]
+    fitThresholds: [Double],
+    engagementThresholds: [Double],
+    segments: [String: String]
   ) {
     self.fitThresholds = fitThresholds
     self.engagementThresholds = engagementThresholds
@@ -48,7 +50,8 @@ public struct GradeScheme: Hashable, Sendable {
   public func grade(fit: Double, engagement: Double) -> Grade {
     Grade(
       fit: fitThresholds.firstIndex { fit >= $0 } ?? 2,
-      engagement: engagementThresholds.firstIndex { engagement >= $0 } ?? 2)
+      engagement: engagementThresholds.firstIndex { engagement >= $0 } ?? 2
+    )
   }
 
   /// The segment of a grade.

@@ -28,7 +28,11 @@ public struct HandOffRule: Hashable, Sendable {
 
     /// Creates a candidate.
     public init(
-      position: Int, probability: Double, points: Double, grade: Grade, isVetoed: Bool,
+      position: Int,
+      probability: Double,
+      points: Double,
+      grade: Grade,
+      isVetoed: Bool,
       isConverted: Bool
     ) {
       self.position = position

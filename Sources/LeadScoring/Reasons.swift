@@ -31,10 +31,12 @@ public struct Reasons: Hashable, Sendable {
     }
     up = Array(
       items.filter { $0.amount > 0 }
-        .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }.prefix(Self.shownEachWay))
+        .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }.prefix(Self.shownEachWay)
+    )
     down = Array(
       items.filter { $0.amount < 0 }
-        .sorted { ($0.amount, $0.name) < ($1.amount, $1.name) }.prefix(Self.shownEachWay))
+        .sorted { ($0.amount, $0.name) < ($1.amount, $1.name) }.prefix(Self.shownEachWay)
+    )
   }
 
   /// What all other contributions add.

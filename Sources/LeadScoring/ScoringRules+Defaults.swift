@@ -2,13 +2,21 @@ extension FitRules {
   /// Sensible rules for business customers; `leadtime init` writes them out to be changed.
   public static let standard = FitRules(
     rules: [
-      FitRule("seniority", .oneOf(["c_level", "owner", "founder", "partner", "vp"]), points: 40, group: "role"),
+      FitRule(
+        "seniority",
+        .oneOf(["c_level", "owner", "founder", "partner", "vp"]),
+        points: 40,
+        group: "role"
+      ),
       FitRule("seniority", .oneOf(["director", "head"]), points: 32, group: "role"),
       FitRule("seniority", .oneOf(["manager", "senior"]), points: 20, group: "role"),
       FitRule("seniority", .oneOf(["individual", "entry"]), points: 8, group: "role"),
       FitRule(
-        "title", .matches("(?i)\\b(chief|ceo|cto|cfo|cmo|coo|founder|owner|president|vp|vice)\\b"),
-        points: 25, group: "role"),
+        "title",
+        .matches("(?i)\\b(chief|ceo|cto|cfo|cmo|coo|founder|owner|president|vp|vice)\\b"),
+        points: 25,
+        group: "role"
+      ),
       FitRule("title", .matches("(?i)\\b(director|head)\\b"), points: 18, group: "role"),
       FitRule("title", .matches("(?i)\\b(intern|student|trainee)\\b"), points: -20, group: "role"),
       FitRule("employees", .range(1000...Double.infinity), points: 30, group: "size"),
@@ -16,12 +24,16 @@ extension FitRules {
       FitRule("employees", .range(50...199), points: 18, group: "size"),
       FitRule("employees", .range(10...49), points: 8, group: "size"),
       FitRule(
-        "industry", .oneOf(["Software", "Financial Services", "Professional Services"]),
-        points: 20, group: "industry"),
+        "industry",
+        .oneOf(["Software", "Financial Services", "Professional Services"]),
+        points: 20,
+        group: "industry"
+      ),
       FitRule("industry", .present, points: 8, group: "industry"),
       FitRule("country", .present, points: 10, group: "place"),
     ],
-    groupLimits: ["role": 40, "size": 30, "industry": 20, "place": 10])
+    groupLimits: ["role": 40, "size": 30, "industry": 20, "place": 10]
+  )
 }
 
 extension EngagementRules {
@@ -43,22 +55,40 @@ extension EngagementRules {
       EngagementRule("meeting_booked", points: 25, halfLifeDays: 60, cap: 35, group: "meetings"),
       EngagementRule("meeting", points: 25, halfLifeDays: 60, cap: 35, group: "meetings"),
       EngagementRule(
-        "unsubscribe", points: -30, halfLifeDays: .infinity, cap: .infinity, group: "negative"),
+        "unsubscribe",
+        points: -30,
+        halfLifeDays: .infinity,
+        cap: .infinity,
+        group: "negative"
+      ),
       EngagementRule(
-        "complaint", points: -50, halfLifeDays: .infinity, cap: .infinity, group: "negative"),
+        "complaint",
+        points: -50,
+        halfLifeDays: .infinity,
+        cap: .infinity,
+        group: "negative"
+      ),
       EngagementRule("bounce", points: -5, halfLifeDays: 30, cap: .infinity, group: "negative"),
       EngagementRule(
-        "hard_bounce", points: -30, halfLifeDays: .infinity, cap: .infinity, group: "negative"),
+        "hard_bounce",
+        points: -30,
+        halfLifeDays: .infinity,
+        cap: .infinity,
+        group: "negative"
+      ),
     ],
-    groupLimits: ["messages": 30, "website": 40, "meetings": 40, "negative": 0])
+    groupLimits: ["messages": 30, "website": 40, "meetings": 40, "negative": 0]
+  )
 }
 
 extension GradeScheme {
   /// A from 65 and B from 40 fit points; 1 from 40 and 2 from 15 engagement points.
   public static let standard = GradeScheme(
-    fitThresholds: [65, 40], engagementThresholds: [40, 15],
+    fitThresholds: [65, 40],
+    engagementThresholds: [40, 15],
     segments: [
       "A1": "ready", "A2": "ready", "B1": "ready", "A3": "nurture", "B2": "nurture",
       "B3": "nurture", "C1": "watch", "C2": "watch", "C3": "quiet",
-    ])
+    ]
+  )
 }

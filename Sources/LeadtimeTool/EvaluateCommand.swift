@@ -14,7 +14,8 @@ struct EvaluateCommand: ParsableCommand {
       With --reference: events up to that instant predict conversions within the horizon after
       it. With --label: a plain table without dates; every other column is a feature.
       Writes predictions.csv and evaluation.json. Needs all rows in memory.
-      """)
+      """
+  )
 
   @Argument(help: "CSV files (also .gz) or folders; exactly one file with --label.")
   var inputs: [String]
@@ -64,8 +65,13 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let evaluation = try EvaluationRun(
       RunOptions(
-        inputs: inputs, outputFolder: output, configurationFile: config, threads: threads,
-        seed: seed))
+        inputs: inputs,
+        outputFolder: output,
+        configurationFile: config,
+        threads: threads,
+        seed: seed
+      )
+    )
     let result: EvaluationRun.Result
     if let reference {
       result = try evaluation.evaluate(at: reference, horizon: horizon)
@@ -78,7 +84,10 @@ struct EvaluateCommand: ParsableCommand {
   private var labelOption: EvaluationRun.Label {
     let parts = (label ?? "").split(separator: "=", maxSplits: 1).map(String.init)
     return EvaluationRun.Label(
-      column: parts.first ?? "", value: parts.count > 1 ? parts[1] : nil, idColumn: id,
-      excluded: without?.split(separator: ",").map(String.init) ?? [])
+      column: parts.first ?? "",
+      value: parts.count > 1 ? parts[1] : nil,
+      idColumn: id,
+      excluded: without?.split(separator: ",").map(String.init) ?? []
+    )
   }
 }

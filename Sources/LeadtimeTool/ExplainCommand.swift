@@ -10,7 +10,8 @@ struct ExplainCommand: ParsableCommand {
       leadtime explain crm.bad-time
       leadtime explain profiles
       leadtime explain codes
-      """)
+      """
+  )
 
   @Argument(help: "A code such as crm.bad-time; or: codes, profiles.")
   var topic: String
@@ -32,6 +33,7 @@ struct ExplainCommand: ParsableCommand {
     let near = Spelling.nearest(to: topic, among: known)
     return ValidationError(
       "There is no topic '\(topic)'."
-        + (near.map { " Did you mean '\($0)'?" } ?? " 'leadtime explain codes' lists them."))
+        + (near.map { " Did you mean '\($0)'?" } ?? " 'leadtime explain codes' lists them.")
+    )
   }
 }

@@ -10,7 +10,8 @@ struct InitCommand: ParsableCommand {
     discussion: """
       leadtime init leadtime.yaml
       leadtime init - | less
-      """)
+      """
+  )
 
   @Argument(help: "Where to write it; - is standard output. An existing file is never replaced.")
   var file = "leadtime.yaml"

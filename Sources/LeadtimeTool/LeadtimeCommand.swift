@@ -22,7 +22,8 @@ struct LeadtimeCommand: ParsableCommand {
     subcommands: [
       RunCommand.self, EvaluateCommand.self, InitCommand.self, SynthesizeCommand.self,
       ExplainCommand.self,
-    ])
+    ]
+  )
 
   /// Prints errors alike, whatever room they come from, and ends with their exit status.
   static func main() {
@@ -52,7 +53,8 @@ struct LeadtimeCommand: ParsableCommand {
     printToStandardError(
       "leadtime: error[usage]: there is no command '\(word)'\n  hint: "
         + (suggestion.map { "did you mean '\($0)'?" }
-          ?? "commands: \(names.joined(separator: ", "))"))
+          ?? "commands: \(names.joined(separator: ", "))")
+    )
     exit(withStatus: 64)
   }
 }

@@ -15,7 +15,8 @@ struct RunCommand: ParsableCommand {
       Files are recognised from their headers; FILE:PROFILE settles doubt, where PROFILE is a
       built-in name (canonical, workload) or the path of a .yaml file. Outputs of the last run
       are replaced together at the end, or not at all.
-      """)
+      """
+  )
 
   @Argument(help: "CSV files (also .gz) or folders of them, each with an optional :PROFILE.")
   var inputs: [String]
@@ -24,7 +25,8 @@ struct RunCommand: ParsableCommand {
   var output: String
 
   @Option(
-    help: "The instant to speak of; default: the newest instant of events and conversions.")
+    help: "The instant to speak of; default: the newest instant of events and conversions."
+  )
   var asOf: Instant?
 
   @Option(name: .shortAndLong, help: "A configuration file; leadtime init writes one.")
@@ -55,8 +57,15 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let options = RunOptions(
-      inputs: inputs, outputFolder: output, asOf: asOf, configurationFile: config,
-      threads: threads, seed: seed, isDryRun: dryRun, showsValues: showValues)
+      inputs: inputs,
+      outputFolder: output,
+      asOf: asOf,
+      configurationFile: config,
+      threads: threads,
+      seed: seed,
+      isDryRun: dryRun,
+      showsValues: showValues
+    )
     let summary = try NightlyRun(options).run(onStage: log.stageLog())
     print(json ? try summary.json() : summary.text, terminator: json ? "" : "\n")
   }

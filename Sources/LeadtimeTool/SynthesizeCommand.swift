@@ -13,7 +13,8 @@ struct SynthesizeCommand: ParsableCommand {
 
       Writes contacts.csv, companies.csv, events.csv and conversions.csv in Leadtime's own
       format, and truth.csv with each contact's true habits. Equal options give equal bytes.
-      """)
+      """
+  )
 
   @Option(name: .shortAndLong, help: "The folder for the files; made if it is not there.")
   var output: String
@@ -41,6 +42,7 @@ struct SynthesizeCommand: ParsableCommand {
     let world = try SyntheticWorld.write(to: output, options: options)
     print(
       "\(output): \(world.contacts) contacts, \(world.companies) companies,"
-        + " \(world.events) events, \(world.conversions) conversions")
+        + " \(world.events) events, \(world.conversions) conversions"
+    )
   }
 }

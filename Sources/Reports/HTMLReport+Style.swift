@@ -61,7 +61,7 @@ extension HTMLReport {
     rect.bar,.cell,.dot{fill:var(--accent)}
     rect.light{fill-opacity:.5}
     rect.down{fill:var(--soft)}
-    .gap,.cell,.none{stroke:var(--paper);stroke-width:2px}
+    .cell{stroke:var(--paper);stroke-width:2px}
     .none,.track{fill:var(--track)}
     .peak{fill:none;stroke:var(--ink);stroke-width:2px}
     .grid{stroke:var(--line)}

@@ -34,7 +34,7 @@ public struct HTMLReport: Sendable, Hashable {
 }
 
 extension HTMLReport {
-  /// Contacts and messages that the numbers of the headline count.
+  /// How many messages are planned.
   var planned: Int { content.plannedByDate.total }
   /// How many are kept back.
   var keptBack: Int { content.suppressions.total }

@@ -22,7 +22,10 @@ public final class Settings {
   public convenience init(contentsOf file: String) throws {
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
       throw SettingsError(
-        .missingFile, "cannot read \(file)", hint: "check the path; the file must be UTF-8 text")
+        .missingFile,
+        "cannot read \(file)",
+        hint: "check the path; the file must be UTF-8 text"
+      )
     }
     try self.init(text: text, name: file)
   }
@@ -37,7 +40,10 @@ public final class Settings {
       case nil, .scalar(Node.Scalar("", Tag(.null)))?: mapping = Node.Mapping([])
       case let node?:
         throw SettingsError(
-          .wrongType, "the top level must be keys and values", at: Self.place(node, in: name))
+          .wrongType,
+          "the top level must be keys and values",
+          at: Self.place(node, in: name)
+        )
       }
     } catch let error as YamlError {
       throw Self.syntaxError(error, name: name)
@@ -65,9 +71,12 @@ public final class Settings {
   public func finish() throws {
     for key in keys where !knownKeys.contains(key) {
       throw SettingsError(
-        .unknownKey, "unknown key '\(path)\(key)'", at: location(of: key),
+        .unknownKey,
+        "unknown key '\(path)\(key)'",
+        at: location(of: key),
         hint: Spelling.nearest(to: key, among: knownKeys.sorted()).map { "did you mean '\($0)'?" }
-          ?? "known keys here: \(knownKeys.sorted().joined(separator: ", "))")
+          ?? "known keys here: \(knownKeys.sorted().joined(separator: ", "))"
+      )
     }
     for child in children { try child.finish() }
   }
@@ -94,12 +103,18 @@ public final class Settings {
     guard let text = try string(key) else { return nil }
     guard let number = Double(text), number.isFinite else {
       throw SettingsError(
-        .wrongType, "'\(path)\(key)' must be a number, found '\(text)'", at: location(of: key))
+        .wrongType,
+        "'\(path)\(key)' must be a number, found '\(text)'",
+        at: location(of: key)
+      )
     }
     if let range, !range.contains(number) {
       throw SettingsError(
-        .badValue, "'\(path)\(key)' is \(text)", at: location(of: key),
-        hint: "it must lie between \(range.lowerBound) and \(range.upperBound)")
+        .badValue,
+        "'\(path)\(key)' is \(text)",
+        at: location(of: key),
+        hint: "it must lie between \(range.lowerBound) and \(range.upperBound)"
+      )
     }
     return number
   }
@@ -112,7 +127,10 @@ public final class Settings {
     guard let number = try number(key, in: bounds) else { return nil }
     guard let integer = Int(exactly: number) else {
       throw SettingsError(
-        .wrongType, "'\(path)\(key)' must be a whole number", at: location(of: key))
+        .wrongType,
+        "'\(path)\(key)' must be a whole number",
+        at: location(of: key)
+      )
     }
     return integer
   }
@@ -122,9 +140,12 @@ public final class Settings {
     guard let text = try string(key) else { return nil }
     guard words.contains(text) else {
       throw SettingsError(
-        .badValue, "'\(path)\(key)' is '\(text)'", at: location(of: key),
+        .badValue,
+        "'\(path)\(key)' is '\(text)'",
+        at: location(of: key),
         hint: Spelling.nearest(to: text, among: words).map { "did you mean '\($0)'?" }
-          ?? "it must be one of: \(words.joined(separator: ", "))")
+          ?? "it must be one of: \(words.joined(separator: ", "))"
+      )
     }
     return text
   }
@@ -150,7 +171,10 @@ public final class Settings {
     try strings(key)?.map {
       guard let number = Double($0), number.isFinite else {
         throw SettingsError(
-          .wrongType, "'\(path)\(key)' must hold numbers, found '\($0)'", at: location(of: key))
+          .wrongType,
+          "'\(path)\(key)' must hold numbers, found '\($0)'",
+          at: location(of: key)
+        )
       }
       return number
     }
@@ -211,7 +235,10 @@ public final class Settings {
 
   private func wrongType(_ key: String, _ node: Node, _ expected: String) -> SettingsError {
     SettingsError(
-      .wrongType, "'\(path)\(key)' must be \(expected)", at: Self.place(node, in: name))
+      .wrongType,
+      "'\(path)\(key)' must be \(expected)",
+      at: Self.place(node, in: name)
+    )
   }
 
   private static func place(_ node: Node, in name: String) -> SourceLocation? {
@@ -221,13 +248,19 @@ public final class Settings {
   private static func syntaxError(_ error: YamlError, name: String) -> SettingsError {
     if case .scanner(_, let problem, let mark, _) = error {
       return SettingsError(
-        .syntax, problem, at: SourceLocation(file: name, line: mark.line, column: mark.column),
-        hint: "check the indentation and quotes of this line")
+        .syntax,
+        problem,
+        at: SourceLocation(file: name, line: mark.line, column: mark.column),
+        hint: "check the indentation and quotes of this line"
+      )
     }
     if case .parser(_, let problem, let mark, _) = error {
       return SettingsError(
-        .syntax, problem, at: SourceLocation(file: name, line: mark.line, column: mark.column),
-        hint: "check the indentation and quotes of this line")
+        .syntax,
+        problem,
+        at: SourceLocation(file: name, line: mark.line, column: mark.column),
+        hint: "check the indentation and quotes of this line"
+      )
     }
     return SettingsError(.syntax, "not readable as YAML", at: SourceLocation(file: name, line: 1))
   }

@@ -36,7 +36,10 @@ public struct SettingsError: DiagnosticError, Hashable {
 
   /// Creates an error.
   public init(
-    _ code: Code, _ message: String, at location: SourceLocation? = nil, hint: String? = nil
+    _ code: Code,
+    _ message: String,
+    at location: SourceLocation? = nil,
+    hint: String? = nil
   ) {
     self.code = code
     self.message = message

@@ -9,11 +9,17 @@ public enum ConfigurationTemplate {
   public static func write(to path: String) throws {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw BatchRunError(
-        .outputExists, "'\(path)' exists already", hint: "choose another name, or remove it first")
+        .outputExists,
+        "'\(path)' exists already",
+        hint: "choose another name, or remove it first"
+      )
     }
     guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
       throw BatchRunError(
-        .outputFolder, "cannot write '\(path)'", hint: "check that its folder may be written to")
+        .outputFolder,
+        "cannot write '\(path)'",
+        hint: "check that its folder may be written to"
+      )
     }
   }
 

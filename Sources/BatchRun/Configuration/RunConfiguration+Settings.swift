@@ -11,7 +11,9 @@ extension RunConfiguration {
   /// Reads a configuration file; paths in it are relative to its folder.
   public init(contentsOf path: String) throws {
     try self.init(
-      Settings(contentsOf: path), folder: URL(fileURLWithPath: path).deletingLastPathComponent().path)
+      Settings(contentsOf: path),
+      folder: URL(fileURLWithPath: path).deletingLastPathComponent().path
+    )
   }
 
   /// Reads a configuration from parsed YAML.
@@ -19,6 +21,7 @@ extension RunConfiguration {
   /// - Parameters:
   ///   - settings: the top level.
   ///   - folder: what relative paths start from.
+  /// - Throws: `SettingsError` with the place of the value that cannot be used.
   public init(_ settings: Settings, folder: String) throws {
     self.init()
     profiles = try (settings.strings("profiles") ?? []).map {
@@ -80,7 +83,10 @@ extension RunConfiguration {
         let hours = try quiet.numbers(channel)?.compactMap { Int(exactly: $0) } ?? []
         guard hours.count == 2, hours.allSatisfy((0...24).contains) else {
           throw quiet.badValue(
-            channel, "must be two hours of the day", hint: "such as [21, 8]: from 21:00 to 8:00")
+            channel,
+            "must be two hours of the day",
+            hint: "such as [21, 8]: from 21:00 to 8:00"
+          )
         }
         quietHours[channel] = QuietHours(from: hours[0] % 24, to: hours[1] % 24)
       }
@@ -133,14 +139,19 @@ extension FitRule {
     let attribute = try settings.requiredString("attribute")
     guard conditions.count == 1 else {
       throw settings.badValue(
-        "attribute", "needs exactly one condition",
-        hint: "add in: [words], range: [low, high], matches: pattern, is: missing or is: known")
+        "attribute",
+        "needs exactly one condition",
+        hint: "add in: [words], range: [low, high], matches: pattern, is: missing or is: known"
+      )
     }
     let isVeto = try settings.boolean("veto") ?? false
     self.init(
-      attribute, try Self.condition(settings, conditions[0]),
+      attribute,
+      try Self.condition(settings, conditions[0]),
       points: try settings.number("points", in: -100...100) ?? 0,
-      group: try settings.string("group") ?? "other", isVeto: isVeto)
+      group: try settings.string("group") ?? "other",
+      isVeto: isVeto
+    )
   }
 
   private static func condition(_ settings: Settings, _ key: String) throws -> Condition {
@@ -155,7 +166,10 @@ extension FitRule {
         let high = ends[1] == "any" ? .infinity : Double(ends[1]), low <= high
       else {
         throw settings.badValue(
-          key, "must be two numbers, the lower first", hint: "such as [200, 999] or [1000, any]")
+          key,
+          "must be two numbers, the lower first",
+          hint: "such as [200, 999] or [1000, any]"
+        )
       }
       return .range(low...high)
     }
@@ -172,7 +186,9 @@ extension EngagementRules {
     }
     let limits = try settings.numbersByName("limits", in: 0...100)
     self.init(
-      rules: rules, groupLimits: limits.isEmpty ? EngagementRules.standard.groupLimits : limits)
+      rules: rules,
+      groupLimits: limits.isEmpty ? EngagementRules.standard.groupLimits : limits
+    )
   }
 }
 
@@ -183,9 +199,12 @@ extension EngagementRule {
       halfLife = Double(span.microseconds) / 86_400_000_000
     }
     self.init(
-      type, points: try settings.number("points", in: -100...100) ?? 0, halfLifeDays: halfLife,
+      type,
+      points: try settings.number("points", in: -100...100) ?? 0,
+      halfLifeDays: halfLife,
       cap: try settings.number("cap", in: 0.001...1000) ?? .infinity,
-      group: try settings.string("group") ?? "other")
+      group: try settings.string("group") ?? "other"
+    )
   }
 }
 

@@ -42,7 +42,8 @@ public struct RunConfiguration: Sendable {
   public var channelCosts: [String: Double] = [:]
   /// The hours of the local day in which a channel is quiet, by channel name.
   public var quietHours = Dictionary(
-    uniqueKeysWithValues: ["phone", "sms", "push"].map { ($0, QuietHours(from: 21, to: 8)) })
+    uniqueKeysWithValues: ["phone", "sms", "push"].map { ($0, QuietHours(from: 21, to: 8)) }
+  )
   /// How long before a send the channel must know of it, by channel name.
   public var leadTimes: [String: TimeSpan] = ["post": .days(3)]
   /// The least time between two messages to one contact.
@@ -57,7 +58,10 @@ public struct RunConfiguration: Sendable {
     let named = Set(channelValues.keys).union(channelCosts.keys)
     options.terms = Self.codes(of: named, channelNames).map { name, channel in
       ChannelTerms(
-        channel: channel, value: channelValues[name] ?? 1, cost: channelCosts[name] ?? 0)
+        channel: channel,
+        value: channelValues[name] ?? 1,
+        cost: channelCosts[name] ?? 0
+      )
     }
     return options
   }
@@ -68,12 +72,15 @@ public struct RunConfiguration: Sendable {
     let leads = Self.codes(of: leadTimes.keys, channelNames).map { ($1, leadTimes[$0] ?? .zero) }
     return PlanningOptions(
       quietHours: Dictionary(uniqueKeysWithValues: quiet),
-      leadTimes: Dictionary(uniqueKeysWithValues: leads), minimumGap: minimumGap)
+      leadTimes: Dictionary(uniqueKeysWithValues: leads),
+      minimumGap: minimumGap
+    )
   }
 
   /// The channels with these names, in bytewise order; names that no data uses are left out.
   private static func codes(
-    of names: some Sequence<String>, _ channelNames: [String]
+    of names: some Sequence<String>,
+    _ channelNames: [String]
   ) -> [(name: String, channel: Channel)] {
     names.sorted().compactMap { name in
       channelNames.firstIndex(of: name).map { (name, Channel(rawValue: UInt8($0))) }

@@ -9,14 +9,17 @@ struct AccountWriter {
   let snapshot: CRMSnapshot
 
   func writeHandOff(
-    _ contacts: [Int], _ results: [ConversionScorer.Result], to outputs: OutputSet
+    _ contacts: [Int],
+    _ results: [ConversionScorer.Result],
+    to outputs: OutputSet
   ) throws {
     let table = try outputs.table(
       "handoff.csv",
       [
         "contact_id", "company_id", "owner", "probability", "probability_low", "probability_high",
         "reasons",
-      ])
+      ]
+    )
     for (contact, result) in zip(contacts, results) {
       table.field(snapshot.contacts.ids.string(contact))
       let company = Int(snapshot.contacts.companies[contact])
@@ -38,7 +41,8 @@ struct AccountWriter {
       [
         "company_id", "probability", "probability_low", "probability_high", "contacts",
         "engaged_contacts", "reasons",
-      ])
+      ]
+    )
     for account in accounts {
       table.field(snapshot.companies.ids.string(account.company))
       for value in [account.probability, account.interval.lower, account.interval.upper] {
@@ -48,7 +52,9 @@ struct AccountWriter {
       table.field(account.engagedContacts)
       var reasons = Array("{\"strongest_contact\":".utf8)
       Reasons.appendString(
-        snapshot.contacts.ids.string(account.strongestContact), to: &reasons)
+        snapshot.contacts.ids.string(account.strongestContact),
+        to: &reasons
+      )
       reasons.append(UInt8(ascii: "}"))
       reasons.withUnsafeBytes { table.field($0) }
       try table.endRecord()

@@ -27,24 +27,30 @@ struct AdviceWriter {
       [
         "contact_id", "probability", "probability_low", "probability_high", "fit", "engagement",
         "grade", "segment", "reasons", "fit_coverage",
-      ])
+      ]
+    )
     sendTimes = try outputs.table(
       "send_times.csv",
       [
         "contact_id", "hour_of_week", "local_day", "local_hour", "time_zone", "send_at",
         "expected_rate", "rate_low", "rate_high", "basis", "gain",
-      ])
+      ]
+    )
     channels = try outputs.table(
       "channels.csv",
-      ["contact_id", "channel", "expected_value", "basis", "reason", "rate_low", "rate_high"])
+      ["contact_id", "channel", "expected_value", "basis", "reason", "rate_low", "rate_high"]
+    )
     plan = try outputs.table(
       "send_plan.csv",
       [
         "contact_id", "channel", "send_at", "local_time", "time_zone", "propensity", "policy",
         "reason",
-      ])
+      ]
+    )
     suppressions = try outputs.table(
-      "suppressions.csv", ["contact_id", "channel", "cause", "until"])
+      "suppressions.csv",
+      ["contact_id", "channel", "cause", "until"]
+    )
   }
 
   mutating func write(_ advice: ContactAdvice, id: String) throws {
@@ -123,13 +129,20 @@ struct AdviceWriter {
       let isTold = advice.blocked.contains { $0.cause == suppression.cause }
       if !isTold {
         try writeSuppression(
-          id, suppression.channel.map(name) ?? "all", suppression.cause, until: suppression.until)
+          id,
+          suppression.channel.map(name) ?? "all",
+          suppression.cause,
+          until: suppression.until
+        )
       }
     }
   }
 
   private func writeSuppression(
-    _ id: String, _ channel: String, _ cause: SuppressionCause, until: Instant?
+    _ id: String,
+    _ channel: String,
+    _ cause: SuppressionCause,
+    until: Instant?
   ) throws {
     suppressions.field(id)
     suppressions.field(channel)

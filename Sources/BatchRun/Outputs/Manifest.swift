@@ -105,8 +105,14 @@ public struct Manifest: Sendable, Codable {
 
 extension Manifest {
   init(
-    asOf: Instant, seed: UInt64, configuration: FileDigest?, inputs: [Input],
-    unrecognisedFiles: [String], population: Population, models: FittedModels, tally: AdviceTally
+    asOf: Instant,
+    seed: UInt64,
+    configuration: FileDigest?,
+    inputs: [Input],
+    unrecognisedFiles: [String],
+    population: Population,
+    models: FittedModels,
+    tally: AdviceTally
   ) {
     let snapshot = population.snapshot
     self.asOf = "\(asOf)"
@@ -122,15 +128,23 @@ extension Manifest {
     conversions = snapshot.conversionCount
     conversionModel = ConversionSummary(
       basis: models.conversion.isModel ? "logistic" : "base rate",
-      summary: models.conversion.summary, horizon: "\(models.conversion.horizon)",
-      references: models.conversion.references.map { "\($0)" }, examples: models.trainingExamples,
-      conversions: models.trainingConversions, excludedAttributes: models.excludedAttributes,
-      crossFitted: models.conversion.report)
+      summary: models.conversion.summary,
+      horizon: "\(models.conversion.horizon)",
+      references: models.conversion.references.map { "\($0)" },
+      examples: models.trainingExamples,
+      conversions: models.trainingConversions,
+      excludedAttributes: models.excludedAttributes,
+      crossFitted: models.conversion.report
+    )
     sendTime = TimeSummary(
-      sends: models.sendTime.summary.sends, responses: models.sendTime.summary.responses,
-      visits: models.sendTime.summary.visits, commonHour: "\(models.sendTime.commonHour)",
-      visitWeight: models.sendTime.visitWeight.total, basis: tally.timeBasis,
-      contactsWithoutZone: tally.contactsWithoutZone)
+      sends: models.sendTime.summary.sends,
+      responses: models.sendTime.summary.responses,
+      visits: models.sendTime.summary.visits,
+      commonHour: "\(models.sendTime.commonHour)",
+      visitWeight: models.sendTime.visitWeight.total,
+      basis: tally.timeBasis,
+      contactsWithoutZone: tally.contactsWithoutZone
+    )
     channels = tally.channels
     segments = tally.segments
     handedOver = tally.handedOver
@@ -145,7 +159,10 @@ private struct Warnings {
   var sentences: [String] = []
 
   init(
-    _ snapshot: CRMSnapshot, _ models: FittedModels, _ tally: AdviceTally, _ unrecognised: [String]
+    _ snapshot: CRMSnapshot,
+    _ models: FittedModels,
+    _ tally: AdviceTally,
+    _ unrecognised: [String]
   ) {
     if !models.conversion.isModel {
       sentences.append(
@@ -153,7 +170,8 @@ private struct Warnings {
           ? "\(models.trainingConversions) conversions are too few for a model: probabilities are"
             + " the base rate for everybody; rank by fit and engagement"
           : "there is no table of conversions: probabilities are not informed; rank by fit and"
-            + " engagement")
+            + " engagement"
+      )
     }
     if tally.planned == 0, tally.advised > 0 {
       let isUnknown = tally.suppressed["consent-unknown"] ?? 0 > 0
@@ -161,12 +179,14 @@ private struct Warnings {
         isUnknown
           ? "nothing is planned since consent is unknown: map your consent columns to"
             + " consent_email and so on in the profile, or set consent.unknown: allow"
-          : "nothing is planned: see suppressions.csv for the causes")
+          : "nothing is planned: see suppressions.csv for the causes"
+      )
     }
     if tally.contactsWithoutZone > 0 {
       sentences.append(
         "\(tally.contactsWithoutZone.formatted) contacts have no usable time zone; their hours"
-          + " are in the default zone (time.default_zone)")
+          + " are in the default zone (time.default_zone)"
+      )
     }
     if models.sendTime.summary.sends == 0 {
       sentences.append("there are no sends, so hours and channels cannot be judged by response")
@@ -177,7 +197,8 @@ private struct Warnings {
     if !snapshot.report.customEventTypes.isEmpty {
       sentences.append(
         "event types that only the data uses: "
-          + snapshot.report.customEventTypes.joined(separator: ", "))
+          + snapshot.report.customEventTypes.joined(separator: ", ")
+      )
     }
     if !unrecognised.isEmpty {
       sentences.append("files that no profile fits: \(unrecognised.joined(separator: ", "))")

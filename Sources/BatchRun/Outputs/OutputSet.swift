@@ -26,16 +26,21 @@ final class OutputSet {
   init(folder: String, isDryRun: Bool) throws {
     self.folder = folder
     self.isDryRun = isDryRun
-    let scratch = FileManager.default.temporaryDirectory.path
+    let scratch =
+      FileManager.default.temporaryDirectory.path
       + "/leadtime-\(ProcessInfo.processInfo.processIdentifier)"
     workFolder = isDryRun ? scratch : folder
     do {
       try FileManager.default.createDirectory(
-        atPath: workFolder, withIntermediateDirectories: true)
+        atPath: workFolder,
+        withIntermediateDirectories: true
+      )
     } catch {
       throw BatchRunError(
-        .outputFolder, "cannot make the folder '\(workFolder)'",
-        hint: "check that its parent exists, is a folder and may be written to")
+        .outputFolder,
+        "cannot make the folder '\(workFolder)'",
+        hint: "check that its parent exists, is a folder and may be written to"
+      )
     }
   }
 
@@ -59,7 +64,8 @@ final class OutputSet {
   /// Puts all outputs in place and tells how they compare with the last ones.
   func commit() throws -> [Change] {
     let before = Dictionary(
-      uniqueKeysWithValues: files.map { ($0.name, FileDigest(of: "\(folder)/\($0.name)")) })
+      uniqueKeysWithValues: files.map { ($0.name, FileDigest(of: "\(folder)/\($0.name)")) }
+    )
     for (_, file) in files { try file.commit() }
     return files.map(\.name).sorted().map { name in
       let digest = FileDigest(of: "\(workFolder)/\(name)")

@@ -8,7 +8,9 @@ final class RejectWriter {
 
   init(to outputs: OutputSet) throws {
     table = try outputs.table(
-      "rejects.csv", ["file", "line", "column", "code", "value", "hint"])
+      "rejects.csv",
+      ["file", "line", "column", "code", "value", "hint"]
+    )
   }
 
   func write(_ reject: Reject) {
@@ -16,7 +18,8 @@ final class RejectWriter {
     table.field(reject.location.line)
     table.field(
       reject.columnName.isEmpty
-        ? reject.location.column.map(String.init) ?? "" : reject.columnName)
+        ? reject.location.column.map(String.init) ?? "" : reject.columnName
+    )
     table.field(reject.code)
     table.field(reject.value)
     table.field(reject.hint)

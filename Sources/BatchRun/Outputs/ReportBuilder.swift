@@ -59,14 +59,21 @@ struct ReportBuilder {
     if let report = models.conversion.report {
       content.auc = report.discrimination.map {
         ReportContent.Estimate(
-          value: $0.area, lower: $0.interval?.lower ?? 0, upper: $0.interval?.upper ?? 1)
+          value: $0.area,
+          lower: $0.interval?.lower ?? 0,
+          upper: $0.interval?.upper ?? 1
+        )
       }
       content.logLoss = report.logLoss
       content.baseRateLogLoss = report.baselineLogLoss
       content.calibration = report.calibrationTable.bins.map { bin in
         ReportContent.CalibrationPoint(
-          predicted: bin.meanPredicted, observed: bin.observed, lower: bin.interval.lower,
-          upper: bin.interval.upper, count: bin.count)
+          predicted: bin.meanPredicted,
+          observed: bin.observed,
+          lower: bin.interval.lower,
+          upper: bin.interval.upper,
+          count: bin.count
+        )
       }
     }
     content.drivers = models.conversion.drivers(most: 12).map {
@@ -85,11 +92,19 @@ struct ReportBuilder {
       let recommended = tally.channels[name] ?? 0
       guard total.sends > 0 || recommended > 0 else { continue }
       let interval = Interval.wilson(
-        successes: Double(total.responses), trials: Double(total.sends))
+        successes: Double(total.responses),
+        trials: Double(total.sends)
+      )
       content.channels.append(
         ReportContent.ChannelLine(
-          name: name, recommended: recommended, sends: total.sends, responses: total.responses,
-          lower: interval.lower, upper: interval.upper))
+          name: name,
+          recommended: recommended,
+          sends: total.sends,
+          responses: total.responses,
+          lower: interval.lower,
+          upper: interval.upper
+        )
+      )
     }
     content.noChannel = Self.counts(tally.blocked)
     content.plannedByDate = tally.plannedByDate.sorted { $0.key < $1.key }
@@ -100,13 +115,22 @@ struct ReportBuilder {
   private func fillRows(_ content: inout ReportContent) {
     content.files = manifest.rows.files.map { file in
       ReportContent.FileLine(
-        file: file.file, profile: file.profile, table: file.table.rawValue, rows: file.rows,
-        used: file.used, duplicates: file.duplicates, rejected: file.rejected,
-        other: file.otherRows)
+        file: file.file,
+        profile: file.profile,
+        table: file.table.rawValue,
+        rows: file.rows,
+        used: file.used,
+        duplicates: file.duplicates,
+        rejected: file.rejected,
+        other: file.otherRows
+      )
     }
     content.rejects = Self.counts(manifest.rows.rejectsByCode).map { count in
       ReportContent.Count(
-        count.name, count.count, note: DiagnosticCatalog.entry(for: count.name)?.meaning ?? "")
+        count.name,
+        count.count,
+        note: DiagnosticCatalog.entry(for: count.name)?.meaning ?? ""
+      )
     }
   }
 

@@ -39,13 +39,21 @@ struct AdviceTally {
     let isConverted = snapshot.firstConversions[advice.contact].map { $0 <= asOf } ?? false
     candidates.append(
       HandOffRule.Candidate(
-        position: advised, probability: advice.conversion.probability,
-        points: advice.fit + advice.engagement, grade: advice.grade, isVetoed: advice.isVetoed,
-        isConverted: isConverted))
+        position: advised,
+        probability: advice.conversion.probability,
+        points: advice.fit + advice.engagement,
+        grade: advice.grade,
+        isVetoed: advice.isVetoed,
+        isConverted: isConverted
+      )
+    )
     accounts.add(
-      contact: advice.contact, company: Int(snapshot.contacts.companies[advice.contact]),
-      probability: advice.conversion.probability, interval: advice.conversion.interval,
-      isEngaged: advice.grade.engagement < 2)
+      contact: advice.contact,
+      company: Int(snapshot.contacts.companies[advice.contact]),
+      probability: advice.conversion.probability,
+      interval: advice.conversion.interval,
+      isEngaged: advice.grade.engagement < 2
+    )
     advised += 1
     probabilitySum += advice.conversion.probability
     grades[advice.grade.rank] += 1

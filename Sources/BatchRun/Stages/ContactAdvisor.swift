@@ -52,26 +52,44 @@ struct ContactAdvisor: Sendable {
           !blocked.contains { $0.channel == channel }
         }
         let channelAdvice = channels.advice(
-          for: history, segment: segment, allowed: ChannelSet(channels: allowed))
+          for: history,
+          segment: segment,
+          allowed: ChannelSet(channels: allowed)
+        )
         let time = sendTime.advice(for: history, segment: segment, using: &scratch)
         let fit = fit.result(for: contact)
         let engagement = engagementScorer.score(events, asOf: asOf).score
         let input = PlanningInput(
-          asOf: asOf, zone: zone, channels: channelAdvice,
+          asOf: asOf,
+          zone: zone,
+          channels: channelAdvice,
           blocked: Dictionary(uniqueKeysWithValues: blocked.map { ($0.channel, $0.cause) }),
-          time: time, rates: scratch.rates, lastSend: lastSend(events))
+          time: time,
+          rates: scratch.rates,
+          lastSend: lastSend(events)
+        )
         return ContactAdvice(
-          contact: contact, conversion: result, fit: fit.score, coverage: fit.coverage,
-          isVetoed: fit.isVetoed, engagement: engagement,
-          grade: grades.grade(fit: fit.score, engagement: engagement), zone: zone, time: time,
-          sendAt: zone.nextInstant(of: time.hour, after: asOf), channels: channelAdvice,
-          blocked: blocked, decision: planner.plan(for: input))
+          contact: contact,
+          conversion: result,
+          fit: fit.score,
+          coverage: fit.coverage,
+          isVetoed: fit.isVetoed,
+          engagement: engagement,
+          grade: grades.grade(fit: fit.score, engagement: engagement),
+          zone: zone,
+          time: time,
+          sendAt: zone.nextInstant(of: time.hour, after: asOf),
+          channels: channelAdvice,
+          blocked: blocked,
+          decision: planner.plan(for: input)
+        )
       }
     }
   }
 
   private func blocked(
-    _ contact: Int, _ events: UnsafeBufferPointer<Event>
+    _ contact: Int,
+    _ events: UnsafeBufferPointer<Event>
   ) -> [(channel: Channel, cause: SuppressionCause)] {
     let causes = population.consent.causes(of: contact, events: events, asOf: population.asOf)
     return zip(population.consent.channels, causes).compactMap { channel, cause in

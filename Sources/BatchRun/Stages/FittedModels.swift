@@ -20,7 +20,9 @@ struct FittedModels: Sendable {
   let channelCounts: ChannelCounts
 
   init(
-    _ population: Population, _ evidence: Population.Evidence, configuration: RunConfiguration,
+    _ population: Population,
+    _ evidence: Population.Evidence,
+    configuration: RunConfiguration,
     threads: Int
   ) throws {
     let snapshot = population.snapshot
@@ -28,7 +30,10 @@ struct FittedModels: Sendable {
     let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
     let training = TrainingSet(of: snapshot, asOf: population.asOf, learning: learning)
     conversion = try learning.fitted(
-      to: training, features: features, in: snapshot, threads: threads
+      to: training,
+      features: features,
+      in: snapshot,
+      threads: threads
     ).model
     conversionScorer = ConversionScorer(conversion, features: features)
     excludedAttributes = features.excludedAttributes
@@ -43,15 +48,21 @@ struct FittedModels: Sendable {
   }
 
   func advisor(
-    _ population: Population, _ configuration: RunConfiguration
+    _ population: Population,
+    _ configuration: RunConfiguration
   ) throws -> ContactAdvisor {
     ContactAdvisor(
-      population: population, conversion: conversionScorer,
+      population: population,
+      conversion: conversionScorer,
       fit: try FitScorer(configuration.fit, for: population.snapshot),
-      engagement: configuration.engagement, grades: configuration.grades, sendTime: sendTime,
+      engagement: configuration.engagement,
+      grades: configuration.grades,
+      sendTime: sendTime,
       channels: channels,
       planner: SendPlanner(
-        options: configuration.planningOptions(channelNames: population.snapshot.channelNames)))
+        options: configuration.planningOptions(channelNames: population.snapshot.channelNames)
+      )
+    )
   }
 
   /// What `model.json` holds.

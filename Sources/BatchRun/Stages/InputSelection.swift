@@ -19,8 +19,10 @@ struct InputSelection {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw CRMDataError(
-          .missingInput, "there is no file or folder '\(path)'",
-          hint: "check the path; a profile is named after a colon, as in leads.csv:my-crm.yaml")
+          .missingInput,
+          "there is no file or folder '\(path)'",
+          hint: "check the path; a profile is named after a colon, as in leads.csv:my-crm.yaml"
+        )
       }
       let profile = try profileName.map { try Self.profile($0, library: library) }
       if isFolder.boolValue {
@@ -45,22 +47,28 @@ struct InputSelection {
   }
 
   private mutating func addFile(
-    _ path: String, profile: Profile?, library: ProfileLibrary
+    _ path: String,
+    profile: Profile?,
+    library: ProfileLibrary
   ) throws {
     guard
       let file = try InputFile.recognised(path, name: path, profile: profile, library: library)
     else {
       throw CRMDataError(
-        .unknownProfile, "no profile fits this header",
+        .unknownProfile,
+        "no profile fits this header",
         at: SourceLocation(file: path, line: 1),
         hint: "write a profile and name it: \(path):my-profile.yaml"
-          + " (leadtime explain profiles shows how)")
+          + " (leadtime explain profiles shows how)"
+      )
     }
     add(file)
   }
 
   private mutating func addFolder(
-    _ path: String, profile: Profile?, library: ProfileLibrary
+    _ path: String,
+    profile: Profile?,
+    library: ProfileLibrary
   ) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let tables = names.filter { name in
@@ -68,8 +76,10 @@ struct InputSelection {
     }
     guard !tables.isEmpty else {
       throw CRMDataError(
-        .missingInput, "the folder '\(path)' has no .csv or .csv.gz files",
-        hint: "name the files themselves if they have other endings")
+        .missingInput,
+        "the folder '\(path)' has no .csv or .csv.gz files",
+        hint: "name the files themselves if they have other endings"
+      )
     }
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     for name in tables {
@@ -83,8 +93,10 @@ struct InputSelection {
     }
     guard !files.isEmpty else {
       throw CRMDataError(
-        .unknownProfile, "no profile fits any of the \(tables.count) files in '\(path)'",
-        hint: "write a profile; leadtime explain profiles shows how")
+        .unknownProfile,
+        "no profile fits any of the \(tables.count) files in '\(path)'",
+        hint: "write a profile; leadtime explain profiles shows how"
+      )
     }
   }
 

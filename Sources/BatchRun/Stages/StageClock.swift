@@ -14,7 +14,9 @@ struct StageClock {
 
   /// Runs a stage; `describe` says in a few words what came out.
   mutating func stage<Result>(
-    _ name: String, _ describe: (Result) -> String, _ body: () throws -> Result
+    _ name: String,
+    _ describe: (Result) -> String,
+    _ body: () throws -> Result
   ) rethrows -> Result {
     let start = clock.now
     let result = try body()

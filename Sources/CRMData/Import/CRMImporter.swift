@@ -32,21 +32,26 @@ public struct CRMImporter: Sendable {
   /// - Throws: `CSVError` for a file that cannot be read at all; `CRMDataError` when nothing in
   ///   the input is a contact.
   public func snapshot(
-    of files: [InputFile], onReject: @escaping (Reject) -> Void
+    of files: [InputFile],
+    onReject: @escaping (Reject) -> Void
   ) throws -> CRMSnapshot {
     let passes = Self.passes(over: files)
     var state = ImportState(passes: passes)
+    let rejects = RejectCounter()
     var seen: Set<String> = []
     for (file, mapping) in passes {
       let source = try MappedFile(
-        file, mapping, isFirstPass: seen.insert(file.path).inserted, showsValues: showsValues
+        file,
+        mapping,
+        isFirstPass: seen.insert(file.path).inserted,
+        showsValues: showsValues
       ) { reject in
-        state.rejectCounter.count(reject)
+        rejects.count(reject)
         onReject(reject)
       }
       try state.read(source)
     }
-    return try state.finished(threads: threads)
+    return try state.finished(threads: threads, rejectsByCode: rejects.byCode)
   }
 
   /// Every file with each table that it fills, companies first, files in bytewise order.
@@ -76,7 +81,6 @@ private struct ImportState {
   var report = ImportReport()
   var stableAttributes: Set<String> = []
   var hasConversionTable = false
-  let rejectCounter = RejectCounter()
 
   init(passes: [(file: InputFile, mapping: TableMapping)]) {
     report.contactsAreDerived = !passes.contains { $0.mapping.table == .contacts }
@@ -87,7 +91,8 @@ private struct ImportState {
         guard mapping.table != .contacts, case .column(let name)? = mapping.fields["email"]?.origin
         else { return false }
         return file.header.contains(name)
-      })
+      }
+    )
   }
 
   mutating func read(_ file: MappedFile) throws {
@@ -97,8 +102,11 @@ private struct ImportState {
     case .events, .sends:
       guard var reader = EventReader(file) else { break }
       try reader.read(
-        into: &events, contacts: &contacts, codes: &codes,
-        createsContacts: report.contactsAreDerived)
+        into: &events,
+        contacts: &contacts,
+        codes: &codes,
+        createsContacts: report.contactsAreDerived
+      )
     case .conversions: try readConversions(file)
     }
     report.files.append(file.report)
@@ -124,7 +132,12 @@ private struct ImportState {
       if let earlier = contents[row] {
         if earlier == hash.value { return .duplicate }
         file.reject(
-          batch, record, id, .duplicateID, hint: "another row of this company was kept")
+          batch,
+          record,
+          id,
+          .duplicateID,
+          hint: "another row of this company was kept"
+        )
         if earlier > hash.value { return .rejected }
         file.replacedEarlierRow()
       }
@@ -151,8 +164,12 @@ private struct ImportState {
       }
       guard let contact else {
         file.reject(
-          batch, record, id ?? email, .unknownContact,
-          hint: "no contacts file has this identifier; export contacts and outcomes together")
+          batch,
+          record,
+          id ?? email,
+          .unknownContact,
+          hint: "no contacts file has this identifier; export contacts and outcomes together"
+        )
         return .rejected
       }
       guard case .time(let instant, _) = time.read(batch, record) else {
@@ -161,8 +178,12 @@ private struct ImportState {
       }
       if let created = contacts.createdAt[contact], instant < created {
         file.reject(
-          batch, record, time.field, .outcomeBeforeCreation,
-          hint: "the contact was created later; check the zones and the export")
+          batch,
+          record,
+          time.field,
+          .outcomeBeforeCreation,
+          hint: "the contact was created later; check the zones and the export"
+        )
         return .rejected
       }
       guard seen.insert(Conversion(contact: contact, instant: instant)).inserted else {
@@ -178,15 +199,21 @@ private struct ImportState {
     var instant: Instant
   }
 
-  mutating func finished(threads: Int) throws -> CRMSnapshot {
+  mutating func finished(
+    threads: Int,
+    rejectsByCode: [String: Int]
+  ) throws -> CRMSnapshot {
+    report.rejectsByCode = rejectsByCode
     guard contacts.count > 0 else {
       throw CRMDataError(
-        .noContacts, "the input has no contacts",
-        hint: "add a contacts file, or events whose contact_id is filled")
+        .noContacts,
+        "the input has no contacts",
+        hint: "add a contacts file, or events whose contact_id is filled"
+      )
     }
     for channel in contacts.consentChannels { _ = codes.channels.code(channel) }
     let recodeChannel = codes.channels.finished().recode
-    let table = contacts.finished { name in
+    var table = contacts.finished { name in
       var codes = codes.channels
       return Channel(rawValue: UInt8(recodeChannel[codes.code(name)]))
     }
@@ -196,6 +223,7 @@ private struct ImportState {
     }
     let latestEvent = events.latest
     let store = events.finish(threads: threads, recode: codes.recoding())
+    if report.contactsAreDerived { setCreation(of: &table, from: store, first) }
     let newest = max(latestEvent, conversions.map(\.instant.microseconds).max() ?? .min)
     let typeNames = Self.names(codes.types)
     completeReport(store, typeNames)
@@ -203,12 +231,30 @@ private struct ImportState {
       contacts: table,
       companies: CompanyTable(
         ids: companyIDs,
-        attributes: companyAttributes.mapValues { $0.finished(rowCount: companyIDs.count) }),
-      events: store, firstConversions: first, conversionCount: conversions.count,
+        attributes: companyAttributes.mapValues { $0.finished(rowCount: companyIDs.count) }
+      ),
+      events: store,
+      firstConversions: first,
+      conversionCount: conversions.count,
       hasConversionTable: hasConversionTable,
       newestInstant: newest == .min ? nil : Instant(microseconds: newest),
-      eventTypeNames: typeNames, channelNames: Self.names(codes.channels),
-      stableAttributes: stableAttributes, report: report)
+      eventTypeNames: typeNames,
+      channelNames: Self.names(codes.channels),
+      stableAttributes: stableAttributes,
+      report: report
+    )
+  }
+
+  /// Contacts that are made from events exist from their first event or conversion on.
+  private func setCreation(
+    of contacts: inout ContactTable,
+    from events: EventStore,
+    _ conversions: [Instant?]
+  ) {
+    for contact in contacts.order {
+      let event = events.withEvents(of: contact) { $0.first?.instant }
+      contacts.createdAt[contact] = [event, conversions[contact]].compactMap(\.self).min()
+    }
   }
 
   private static func names(_ codes: NameCodes) -> [String] {
@@ -221,7 +267,6 @@ private struct ImportState {
   }
 
   private mutating func completeReport(_ store: EventStore, _ typeNames: [String]) {
-    report.rejectsByCode = rejectCounter.byCode
     var counts = [Int](repeating: 0, count: 256)
     for bucket in store.buckets {
       for event in bucket.events { counts[Int(event.type.rawValue)] += 1 }
@@ -229,7 +274,7 @@ private struct ImportState {
     for (code, count) in counts.enumerated() where count > 0 {
       report.eventsByType[typeNames[code].isEmpty ? "other" : typeNames[code]] = count
     }
-    report.customEventTypes = typeNames[EventType.firstCustomCode...].filter { !$0.isEmpty }
+    report.customEventTypes = typeNames[Int(EventType.firstCustomCode)...].filter { !$0.isEmpty }
     // Duplicates are known only once all files are read; they belong to the events as a whole.
     if let last = report.files.lastIndex(where: { $0.table == .events || $0.table == .sends }) {
       report.files[last].used -= store.duplicateCount

@@ -92,12 +92,20 @@ struct ContactBuilder {
   }
 
   private mutating func readRow(
-    _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile,
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ fields: Fields,
+    _ file: MappedFile,
     companyIDs: inout KeyTable
   ) throws -> MappedFile.Fate {
     guard let id = fields.id?.value(batch, record), !id.isEmpty else {
       file.reject(
-        batch, record, fields.id, .missingValue, hint: "every contact needs an identifier")
+        batch,
+        record,
+        fields.id,
+        .missingValue,
+        hint: "every contact needs an identifier"
+      )
       return .rejected
     }
     var created: Instant?
@@ -130,7 +138,10 @@ struct ContactBuilder {
   }
 
   private func version(
-    _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ fields: Fields,
+    _ file: MappedFile
   ) -> RowVersion {
     var updatedAt = Int64.min
     if case .time(let instant, _)? = fields.updated?.read(batch, record) {
@@ -139,11 +150,19 @@ struct ContactBuilder {
     var hash = ContentHash()
     for field in fields.hashed { hash.combine(field.value(batch, record)) }
     return RowVersion(
-      updatedAt: updatedAt, content: hash.value, file: file.file.name, line: batch.line(record))
+      updatedAt: updatedAt,
+      content: hash.value,
+      file: file.file.name,
+      line: batch.line(record)
+    )
   }
 
   private mutating func set(
-    _ contact: Int, _ batch: CSVBatch, _ record: Int, _ fields: Fields, _ file: MappedFile,
+    _ contact: Int,
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ fields: Fields,
+    _ file: MappedFile,
     companyIDs: inout KeyTable
   ) {
     if let company = fields.company?.value(batch, record), !company.isEmpty {
@@ -168,7 +187,11 @@ struct ContactBuilder {
   }
 
   private mutating func setZone(
-    _ contact: Int, _ batch: CSVBatch, _ record: Int, _ field: FieldReader?, _ file: MappedFile
+    _ contact: Int,
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ field: FieldReader?,
+    _ file: MappedFile
   ) {
     zoneCodes[contact] = -1
     guard let field else { return }
@@ -182,13 +205,21 @@ struct ContactBuilder {
     zoneCodes[contact] = code
     if code < 0 {
       file.reject(
-        batch, record, field, .unknownZone,
-        hint: "use an IANA name such as Europe/Paris; the row is used without a zone")
+        batch,
+        record,
+        field,
+        .unknownZone,
+        hint: "use an IANA name such as Europe/Paris; the row is used without a zone"
+      )
     }
   }
 
   private mutating func setConsent(
-    _ contact: Int, _ channel: String, _ batch: CSVBatch, _ record: Int, _ field: FieldReader,
+    _ contact: Int,
+    _ channel: String,
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ field: FieldReader,
     _ file: MappedFile
   ) {
     let word = field.value(batch, record)
@@ -196,9 +227,13 @@ struct ContactBuilder {
     if !word.isEmpty { state = consentWords.code(word) { ConsentState(word: $0) } }
     if state == nil {
       file.reject(
-        batch, record, field, .badWord,
+        batch,
+        record,
+        field,
+        .badWord,
         hint: "consent is one of \(ConsentState.allCases.map { "\($0)" }.joined(separator: ", "));"
-          + " map other words in the profile; read as unknown")
+          + " map other words in the profile; read as unknown"
+      )
     }
     var column = consents.removeValue(forKey: channel) ?? []
     while column.count <= contact { column.append(.unknown) }
@@ -215,10 +250,17 @@ struct ContactBuilder {
       byChannel[channelCode(name)] = states + padding
     }
     return ContactTable(
-      ids: ids, order: ids.sortedIDs(), companies: companies, zones: zones, zoneCodes: zoneCodes,
-      createdAt: createdAt, hasEmail: knowsEmails ? hasEmail : [], consents: byChannel,
+      ids: ids,
+      order: ids.sortedIDs(),
+      companies: companies,
+      zones: zones,
+      zoneCodes: zoneCodes,
+      createdAt: createdAt,
+      hasEmail: knowsEmails ? hasEmail : [],
+      consents: byChannel,
       owner: owner?.finished(rowCount: count),
-      attributes: attributes.mapValues { $0.finished(rowCount: count) })
+      attributes: attributes.mapValues { $0.finished(rowCount: count) }
+    )
   }
 
   /// The names of the channels that consent columns speak of.

@@ -5,10 +5,15 @@ import Tables
 /// Codes of everything that events name; provisional until all files are read.
 struct EventCodes {
   var types = NameCodes(
-    known: EventType.knownNames, firstCustom: EventType.firstCustomCode, capacity: 256)
+    known: EventType.knownNames,
+    firstCustom: Int(EventType.firstCustomCode),
+    capacity: 256
+  )
   var channels = NameCodes(
-    known: Channel.knownNames, firstCustom: Int(Channel.firstCustomCode),
-    capacity: Channel.capacity)
+    known: Channel.knownNames,
+    firstCustom: Int(Channel.firstCustomCode),
+    capacity: Channel.capacity
+  )
   var messages = MessageCodes()
 
   /// What turns provisional codes into final ones.
@@ -18,8 +23,10 @@ struct EventCodes {
     let messages = messages.recode()
     return { event in
       event.recoded(
-        type: types[Int(event.type.rawValue)], channel: channels[Int(event.channel.rawValue)],
-        message: messages[Int(event.message)])
+        type: types[Int(event.type.rawValue)],
+        channel: channels[Int(event.channel.rawValue)],
+        message: messages[Int(event.message)]
+      )
     }
   }
 }
@@ -58,8 +65,8 @@ struct MessageCodes {
 struct EventReader {
   private let file: MappedFile
   private let isSends: Bool
-  private let id, contact, email, type, channel, message, object, machine, duration, bounceClass:
-    FieldReader?
+  private let id, contact, email, type, channel, message, object, machine, duration,
+    bounceClass: FieldReader?
   private let time: TimeReader
   private var typeWords = WordCodes<EventType>()
   private var channelWords = WordCodes<Channel>()
@@ -83,7 +90,9 @@ struct EventReader {
   }
 
   mutating func read(
-    into events: inout EventStoreBuilder, contacts: inout ContactBuilder, codes: inout EventCodes,
+    into events: inout EventStoreBuilder,
+    contacts: inout ContactBuilder,
+    codes: inout EventCodes,
     createsContacts: Bool
   ) throws {
     _ = file.attributeFields()
@@ -98,20 +107,31 @@ struct EventReader {
   }
 
   private func contact(
-    _ batch: CSVBatch, _ record: Int, _ contacts: inout ContactBuilder, _ createsContacts: Bool
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ contacts: inout ContactBuilder,
+    _ createsContacts: Bool
   ) -> Int? {
     if let id = contact?.value(batch, record), !id.isEmpty {
       if let found = contacts.contact(id, creating: createsContacts) { return found }
       file.reject(
-        batch, record, contact, .unknownContact,
-        hint: "no contacts file has this identifier; export contacts and events together")
+        batch,
+        record,
+        contact,
+        .unknownContact,
+        hint: "no contacts file has this identifier; export contacts and events together"
+      )
       return nil
     }
     if let address = email?.value(batch, record), !address.isEmpty {
       if let found = contacts.contact(email: address) { return found }
       file.reject(
-        batch, record, email, .unknownContact,
-        hint: "no contact, or more than one, has this address")
+        batch,
+        record,
+        email,
+        .unknownContact,
+        hint: "no contact, or more than one, has this address"
+      )
       return nil
     }
     file.reject(batch, record, contact ?? email, .missingValue, hint: "nobody is named")
@@ -119,7 +139,9 @@ struct EventReader {
   }
 
   private mutating func event(
-    _ batch: CSVBatch, _ record: Int, _ codes: inout EventCodes
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ codes: inout EventCodes
   ) -> Event? {
     guard let (instant, isDayOnly) = instant(batch, record) else { return nil }
     var kind = EventType.send
@@ -141,11 +163,15 @@ struct EventReader {
     }
     if kind == .bounce, isHardBounce(batch, record) { kind = .hardBounce }
     return Event(
-      instant: instant, type: kind, channel: channelCode(of: kind, batch, record, &codes),
-      machine: machineOrigin(batch, record), answered: kind == .call && seconds ?? 1 > 0,
+      instant: instant,
+      type: kind,
+      channel: channelCode(of: kind, batch, record, &codes),
+      machine: machineOrigin(batch, record),
+      answered: kind == .call && seconds ?? 1 > 0,
       hasUnknownHour: isDayOnly,
       message: codes.messages.code(message?.value(batch, record) ?? Self.nothing),
-      identity: identity(batch, record))
+      identity: identity(batch, record)
+    )
   }
 
   private static var nothing: UnsafeRawBufferPointer {
@@ -167,7 +193,10 @@ struct EventReader {
   }
 
   private mutating func channelCode(
-    of type: EventType, _ batch: CSVBatch, _ record: Int, _ codes: inout EventCodes
+    of type: EventType,
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ codes: inout EventCodes
   ) -> Channel {
     guard let word = channel?.value(batch, record), !word.isEmpty else {
       return type.usualChannel
@@ -208,13 +237,11 @@ struct EventReader {
 }
 
 extension EventType {
-  static let bounce = known("bounce")
-
   /// The channel of an event that names none.
   var usualChannel: Channel {
     switch self {
     case .call, .callAttempt, .voicemail: .phone
-    case EventType.known("sms_out"), EventType.known("sms_in"): .sms
+    case .smsOut, .smsIn: .sms
     default: isSelfStarted ? .web : .email
     }
   }

@@ -6,51 +6,52 @@ final class FieldReader {
   /// The column in the file, or -1 for a constant.
   let column: Int
   let columnName: String
-  private let constant: [UInt8]
-  private let nulls: KeyTable
-  private var words = KeyTable()
-  private var replacements: [UnsafeRawBufferPointer] = []
+  private let constant: UnsafeRawBufferPointer
+  private let nulls: KeyTable?
+  private let words: KeyTable?
+  private let replacements: [UnsafeRawBufferPointer]
 
   init(_ source: FieldSource, header: [String: Int], nulls: Set<String>) {
     switch source.origin {
     case .column(let name):
       column = header[name] ?? -1
       columnName = name
-      constant = []
+      constant = Self.copy("")
     case .constant(let text):
       column = -1
       columnName = ""
-      constant = Array(text.utf8)
+      constant = Self.copy(text)
     }
-    var nullTable = KeyTable()
-    for null in nulls { _ = nullTable.insert(null) }
-    self.nulls = nullTable
-    for (word, replacement) in source.words {
-      _ = words.insert(word)
-      let copy = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: replacement.utf8.count, alignment: 1)
-      copy.copyBytes(from: replacement.utf8)
-      replacements.append(UnsafeRawBufferPointer(copy))
-    }
+    self.nulls = nulls.isEmpty ? nil : KeyTable(nulls)
+    words = source.words.isEmpty ? nil : KeyTable(source.words.keys)
+    replacements = source.words.values.map(Self.copy)
   }
 
-  deinit { for replacement in replacements { replacement.deallocate() } }
+  deinit {
+    constant.deallocate()
+    for replacement in replacements { replacement.deallocate() }
+  }
 
-  /// The field's bytes; an empty buffer when the value is missing. Valid until the next batch.
+  private static func copy(_ text: String) -> UnsafeRawBufferPointer {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
+    copy.copyBytes(from: text.utf8)
+    return UnsafeRawBufferPointer(copy)
+  }
+
+  /// The field's bytes, valid until the next batch; an empty buffer when the value is missing.
+  @inline(__always)
   func value(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
-    guard column >= 0 else { return constantBytes }
-    var cell = batch.field(record, column)
-    if !words.isEmpty, let id = words.find(cell) { cell = replacements[id] }
-    if !nulls.isEmpty, nulls.find(cell) != nil { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard column >= 0 else { return constant }
+    let cell = batch.field(record, column)
+    return words == nil && nulls == nil ? cell : replaced(cell)
+  }
+
+  private func replaced(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var cell = cell
+    if let id = words?.find(cell) { cell = replacements[id] }
+    if nulls?.find(cell) != nil { return UnsafeRawBufferPointer(start: nil, count: 0) }
     return cell
   }
-
-  private lazy var constantBytes: UnsafeRawBufferPointer = {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: constant.count, alignment: 1)
-    copy.copyBytes(from: constant)
-    replacements.append(UnsafeRawBufferPointer(copy))
-    return UnsafeRawBufferPointer(copy)
-  }()
 }
 
 /// Turns words into codes, asking for each different word only once.
@@ -59,7 +60,8 @@ struct WordCodes<Code> {
   private var codes: [Code] = []
 
   mutating func code(
-    _ word: UnsafeRawBufferPointer, make: (String) -> Code
+    _ word: UnsafeRawBufferPointer,
+    make: (String) -> Code
   ) -> Code {
     if let id = words.find(word) { return codes[id] }
     _ = words.insert(word)
@@ -85,7 +87,9 @@ struct NameCodes {
   /// The code of a name; the last code stands for all names beyond the capacity.
   mutating func code(_ name: String) -> Int {
     if let code = known.firstIndex(of: name) { return code }
-    if let position = custom.firstIndex(of: name) { return min(firstCustom + position, capacity - 1) }
+    if let position = custom.firstIndex(of: name) {
+      return min(firstCustom + position, capacity - 1)
+    }
     custom.append(name)
     return min(firstCustom + custom.count - 1, capacity - 1)
   }

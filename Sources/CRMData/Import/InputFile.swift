@@ -26,29 +26,47 @@ extension InputFile {
   /// - Returns: The file, or nil when no profile fits and none was named.
   /// - Throws: `CSVError` for a file that is no table, `CRMDataError` for doubtful profiles.
   public static func recognised(
-    _ path: String, name: String, profile: Profile?, library: ProfileLibrary
+    _ path: String,
+    name: String,
+    profile: Profile?,
+    library: ProfileLibrary
   ) throws -> InputFile? {
     let reader = try CSVReader(
-      contentsOf: path, name: name,
+      contentsOf: path,
+      name: name,
       dialect: profile?.delimiter.map { CSVDialect(delimiter: $0) },
-      encoding: profile?.encoding, onReject: { _ in })
+      encoding: profile?.encoding,
+      onReject: { _ in }
+    )
     guard let profile else {
       return try library.recognise(header: reader.header, file: name).map {
-        InputFile(path: path, name: name, profile: $0.profile, tables: $0.tables,
-          header: reader.header)
+        InputFile(
+          path: path,
+          name: name,
+          profile: $0.profile,
+          tables: $0.tables,
+          header: reader.header
+        )
       }
     }
     let header = Set(reader.header)
     let tables = profile.tables.filter { $0.fits(header) }
     guard tables.isEmpty else {
       return InputFile(
-        path: path, name: name, profile: profile, tables: tables, header: reader.header)
+        path: path,
+        name: name,
+        profile: profile,
+        tables: tables,
+        header: reader.header
+      )
     }
     throw missingColumn(of: profile, in: reader.header, file: name)
   }
 
   private static func missingColumn(
-    of profile: Profile, in header: [String], file: String
+    of profile: Profile,
+    in header: [String],
+    file: String
   ) -> CRMDataError {
     let nearest = profile.tables.min {
       $0.signature.filter { !header.contains($0) }.count
@@ -62,6 +80,7 @@ extension InputFile {
       at: SourceLocation(file: file, line: 1),
       hint: suggestions.isEmpty
         ? "the file has: \(header.prefix(12).joined(separator: ", "))"
-        : "the file has similar columns: \(suggestions.joined(separator: ", "))")
+        : "the file has similar columns: \(suggestions.joined(separator: ", "))"
+    )
   }
 }

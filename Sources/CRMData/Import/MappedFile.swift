@@ -18,7 +18,10 @@ final class MappedFile {
   private let showsValues: Bool
 
   init(
-    _ file: InputFile, _ mapping: TableMapping, isFirstPass: Bool, showsValues: Bool,
+    _ file: InputFile,
+    _ mapping: TableMapping,
+    isFirstPass: Bool,
+    showsValues: Bool,
     onReject: @escaping (Reject) -> Void
   ) throws(CSVError) {
     self.file = file
@@ -28,11 +31,16 @@ final class MappedFile {
     report = FileReport(file: file.name, profile: file.profile.name, table: mapping.table)
     // Damaged rows are reported once, not once for each table.
     reader = try CSVReader(
-      contentsOf: file.path, name: file.name,
+      contentsOf: file.path,
+      name: file.name,
       dialect: file.profile.delimiter.map { CSVDialect(delimiter: $0) },
-      encoding: file.profile.encoding, onReject: isFirstPass ? onReject : { _ in })
+      encoding: file.profile.encoding,
+      onReject: isFirstPass ? onReject : { _ in }
+    )
     let index = Dictionary(
-      reader.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+      reader.header.enumerated().map { ($1, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     columnIndex = index
     conditions = mapping.conditions.map {
       (FieldReader(FieldSource(.column($0.column)), header: index, nulls: []), Set($0.words))
@@ -51,8 +59,10 @@ final class MappedFile {
   func timeField(_ name: String) -> TimeReader? {
     guard let source = mapping.fields[name], let field = field(name) else { return nil }
     return TimeReader(
-      field: field, formats: source.timeFormats ?? file.profile.timeFormats,
-      zone: source.zone ?? file.profile.zone)
+      field: field,
+      formats: source.timeFormats ?? file.profile.timeFormats,
+      zone: source.zone ?? file.profile.zone
+    )
   }
 
   /// The fields beyond the known ones: mapped attributes, then the columns that nobody names.
@@ -90,7 +100,8 @@ final class MappedFile {
 
   private var unnamedColumns: [String] {
     let named = Set(
-      file.tables.flatMap { TableMapping.columns(of: $0.fields) + $0.conditions.map(\.column) })
+      file.tables.flatMap { TableMapping.columns(of: $0.fields) + $0.conditions.map(\.column) }
+    )
     return reader.header.filter { !named.contains($0) && !mapping.ignoredColumns.contains($0) }
   }
 
@@ -129,23 +140,38 @@ final class MappedFile {
 
   /// Reports a row or a cell that cannot be used.
   func reject(
-    _ batch: CSVBatch, _ record: Int, _ field: FieldReader?, _ code: RejectCode, hint: String
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ field: FieldReader?,
+    _ code: RejectCode,
+    hint: String
   ) {
     let column = field.flatMap { $0.column >= 0 ? $0.column : nil }
     let text = column.map { String(decoding: batch.field(record, $0), as: UTF8.self) } ?? ""
     onReject(
       Reject(
         location: SourceLocation(
-          file: file.name, line: batch.line(record), column: column.map { $0 + 1 }),
-        columnName: field?.columnName ?? "", code: code.rawValue,
-        value: showsValues ? text : Reject.shape(of: text), hint: hint))
+          file: file.name,
+          line: batch.line(record),
+          column: column.map { $0 + 1 }
+        ),
+        columnName: field?.columnName ?? "",
+        code: code.rawValue,
+        value: showsValues ? text : Reject.shape(of: text),
+        hint: hint
+      )
+    )
   }
 
   /// Reports a row that was read before.
   func rejectRow(atLine line: Int, of fileName: String, _ code: RejectCode, hint: String) {
     onReject(
       Reject(
-        location: SourceLocation(file: fileName, line: line), code: code.rawValue, hint: hint))
+        location: SourceLocation(file: fileName, line: line),
+        code: code.rawValue,
+        hint: hint
+      )
+    )
   }
 }
 

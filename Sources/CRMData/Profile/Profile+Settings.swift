@@ -24,9 +24,11 @@ extension Profile {
     try settings.finish()
     guard !tables.isEmpty else {
       throw SettingsError(
-        .missingKey, "'tables' is missing or empty",
+        .missingKey,
+        "'tables' is missing or empty",
         at: SourceLocation(file: settings.name, line: 1),
-        hint: "say which tables the file fills; see 'leadtime explain profiles'")
+        hint: "say which tables the file fills; see 'leadtime explain profiles'"
+      )
     }
   }
 
@@ -75,23 +77,29 @@ extension TableMapping {
     fields = [:]
     guard let columns = try settings.section("columns") else {
       throw SettingsError(
-        .missingKey, "'columns' is missing", at: settings.location(of: "table"),
-        hint: "name the fields that the columns fill, such as contact_id: \"Lead ID\"")
+        .missingKey,
+        "'columns' is missing",
+        at: settings.location(of: "table"),
+        hint: "name the fields that the columns fill, such as contact_id: \"Lead ID\""
+      )
     }
     for field in columns.keys {
       if !kind.keepsAttributes, !kind.knownFields.contains(field) {
         throw SettingsError(
-          .unknownKey, "the table '\(kind)' has no field '\(field)'",
+          .unknownKey,
+          "the table '\(kind)' has no field '\(field)'",
           at: columns.location(of: field),
           hint: Spelling.nearest(to: field, among: kind.knownFields).map { "did you mean '\($0)'?" }
-            ?? "its fields are: \(kind.knownFields.joined(separator: ", "))")
+            ?? "its fields are: \(kind.knownFields.joined(separator: ", "))"
+        )
       }
       fields[field] = try FieldSource(columns, field)
     }
     try Self.checkRequiredFields(of: kind, in: fields, at: settings.location(of: "table"))
     ignoredColumns = try settings.strings("ignore") ?? []
     absentHeaders = try settings.strings("without") ?? []
-    signature = try settings.strings("header") ?? Self.columns(of: fields) + conditions.map(\.column)
+    signature =
+      try settings.strings("header") ?? Self.columns(of: fields) + conditions.map(\.column)
   }
 
   /// The columns that the fields read, each once, in bytewise order.
@@ -103,13 +111,18 @@ extension TableMapping {
   }
 
   private static func checkRequiredFields(
-    of kind: TableKind, in fields: [String: FieldSource], at location: SourceLocation?
+    of kind: TableKind,
+    in fields: [String: FieldSource],
+    at location: SourceLocation?
   ) throws {
     for field in kind.requiredFields where fields[field] == nil {
       if field == "contact_id", fields["email"] != nil { continue }
       throw SettingsError(
-        .missingKey, "the table '\(kind)' needs the field '\(field)'", at: location,
-        hint: "add \(field): COLUMN under 'columns'")
+        .missingKey,
+        "the table '\(kind)' needs the field '\(field)'",
+        at: location,
+        hint: "add \(field): COLUMN under 'columns'"
+      )
     }
   }
 }
@@ -133,7 +146,10 @@ extension FieldSource {
       for word in section.keys { words[word] = try section.string(word) ?? "" }
     }
     self.init(
-      origin, words: words, timeFormats: try Profile.timeFormats(section, "times"),
-      zone: try Profile.zone(section, "zone"))
+      origin,
+      words: words,
+      timeFormats: try Profile.timeFormats(section, "times"),
+      zone: try Profile.zone(section, "zone")
+    )
   }
 }

@@ -108,7 +108,9 @@ public struct FieldSource: Sendable {
 
   /// Creates a source.
   public init(
-    _ origin: Origin, words: [String: String] = [:], timeFormats: [InstantFormat]? = nil,
+    _ origin: Origin,
+    words: [String: String] = [:],
+    timeFormats: [InstantFormat]? = nil,
     zone: Zone? = nil
   ) {
     self.origin = origin

@@ -22,9 +22,11 @@ public struct ProfileLibrary: Sendable {
     if let profile = profiles.first(where: { $0.name == name }) { return profile }
     let names = profiles.map(\.name)
     throw CRMDataError(
-      .unknownProfile, "there is no profile '\(name)'",
+      .unknownProfile,
+      "there is no profile '\(name)'",
       hint: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-        ?? "known profiles: \(names.joined(separator: ", ")), or the path of a .yaml file")
+        ?? "known profiles: \(names.joined(separator: ", ")), or the path of a .yaml file"
+    )
   }
 
   /// The profile and the tables that a header speaks for, or nil when none does.
@@ -47,8 +49,11 @@ public struct ProfileLibrary: Sendable {
     if best.count > 1 {
       let names = best.map(\.profile.name)
       throw CRMDataError(
-        .ambiguousProfile, "the profiles \(names.joined(separator: " and ")) fit equally well",
-        at: SourceLocation(file: file, line: 1), hint: "write \(file):\(names[0]) to choose one")
+        .ambiguousProfile,
+        "the profiles \(names.joined(separator: " and ")) fit equally well",
+        at: SourceLocation(file: file, line: 1),
+        hint: "write \(file):\(names[0]) to choose one"
+      )
     }
     return best.first
   }

@@ -59,6 +59,7 @@ struct AttributeBuilder {
     return AttributeColumn(
       levels: levels,
       codes: codes.map { $0 < 0 ? -1 : rank[Int($0)] } + [Int32](repeating: -1, count: padding),
-      levelNumbers: numbers.count == levels.count && !levels.isEmpty ? numbers : nil)
+      levelNumbers: numbers.count == levels.count && !levels.isEmpty ? numbers : nil
+    )
   }
 }

@@ -51,8 +51,14 @@ public struct Event: Hashable, Sendable {
   ///   - message: a code below ``messageCapacity``; 0 for none.
   ///   - identity: any hash; 17 bits of it are kept.
   public init(
-    instant: Instant, type: EventType, channel: Channel, machine: MachineOrigin, answered: Bool,
-    hasUnknownHour: Bool, message: UInt32, identity: UInt64
+    instant: Instant,
+    type: EventType,
+    channel: Channel,
+    machine: MachineOrigin,
+    answered: Bool,
+    hasUnknownHour: Bool,
+    message: UInt32,
+    identity: UInt64
   ) {
     let milliseconds = UInt64(instant.microseconds / 1000)
     first = UInt32(truncatingIfNeeded: milliseconds >> 10)

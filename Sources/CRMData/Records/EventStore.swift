@@ -33,7 +33,8 @@ public struct EventStore: Sendable {
   ///
   /// - Complexity: O(1).
   public func withEvents<Result>(
-    of contact: Int, _ body: (UnsafeBufferPointer<Event>) -> Result
+    of contact: Int,
+    _ body: (UnsafeBufferPointer<Event>) -> Result
   ) -> Result {
     let bucket = buckets[contact & (Self.bucketCount - 1)]
     let position = contact >> Self.bucketBits
@@ -76,12 +77,14 @@ struct EventStoreBuilder {
     let position = contact >> EventStore.bucketBits
     latest = max(latest, event.instant.microseconds)
     buckets[contact & (EventStore.bucketCount - 1)].append(
-      Pending(contact: UInt32(truncatingIfNeeded: position), event: event))
+      Pending(contact: UInt32(truncatingIfNeeded: position), event: event)
+    )
   }
 
   /// Groups, sorts and drops duplicates; `recode` gives the final codes.
   mutating func finish(
-    threads: Int, recode: @escaping @Sendable (Event) -> Event
+    threads: Int,
+    recode: @escaping @Sendable (Event) -> Event
   ) -> EventStore {
     let pending = buckets
     buckets = []
@@ -125,7 +128,8 @@ struct EventStoreBuilder {
   }
 
   private static func grouped(
-    _ bucket: PendingBucket, recode: (Event) -> Event
+    _ bucket: PendingBucket,
+    recode: (Event) -> Event
   ) -> EventStore.Bucket {
     var offsets = [UInt32](repeating: 0, count: bucket.contactCount + 1)
     for chunk in bucket.chunks {

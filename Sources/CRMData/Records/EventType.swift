@@ -7,9 +7,12 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
   public let rawValue: UInt8
 
   /// Creates a type from its code.
+  @inlinable
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// The known names, in the order of their codes. The order may only grow at the end.
+  /// The known names, in the order of their codes.
+  ///
+  /// The list may only grow at its end.
   public static let knownNames = [
     "send", "defer", "delivered", "bounce", "drop", "suppress",
     "open", "click", "reply", "forward", "unsubscribe", "resubscribe", "preference_update",
@@ -26,9 +29,7 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
     "deal_created", "deal_stage", "deal_won", "deal_lost", "ad_click", "social", "hard_bounce",
   ]
   /// The code of the first type that only the data names.
-  public static let firstCustomCode = 100
-  /// The code that stands for every custom type beyond the 156th.
-  public static let overflowCode = 255
+  public static let firstCustomCode: UInt8 = 100
 
   /// A known type by its name.
   ///
@@ -41,27 +42,35 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
   }
 
   /// A message was sent.
-  public static let send = known("send")
+  @inlinable public static var send: EventType { EventType(rawValue: 0) }
+  /// A message arrived.
+  @inlinable public static var delivered: EventType { EventType(rawValue: 2) }
+  /// A message came back.
+  @inlinable public static var bounce: EventType { EventType(rawValue: 3) }
   /// A message was opened.
-  public static let open = known("open")
+  @inlinable public static var open: EventType { EventType(rawValue: 6) }
   /// A link was clicked.
-  public static let click = known("click")
+  @inlinable public static var click: EventType { EventType(rawValue: 7) }
   /// A message was answered.
-  public static let reply = known("reply")
+  @inlinable public static var reply: EventType { EventType(rawValue: 8) }
   /// The contact withdrew consent to a channel.
-  public static let unsubscribe = known("unsubscribe")
+  @inlinable public static var unsubscribe: EventType { EventType(rawValue: 10) }
   /// The contact gave consent again.
-  public static let resubscribe = known("resubscribe")
+  @inlinable public static var resubscribe: EventType { EventType(rawValue: 11) }
   /// The contact complained, which withdraws consent.
-  public static let complaint = known("complaint")
+  @inlinable public static var complaint: EventType { EventType(rawValue: 13) }
   /// A permanent bounce: the address does not work.
-  public static let hardBounce = known("hard_bounce")
+  @inlinable public static var hardBounce: EventType { EventType(rawValue: 65) }
   /// A telephone call: an attempt, and a response when somebody talked.
-  public static let call = known("call")
+  @inlinable public static var call: EventType { EventType(rawValue: 32) }
   /// A telephone call that nobody answered.
-  public static let callAttempt = known("call_attempt")
+  @inlinable public static var callAttempt: EventType { EventType(rawValue: 33) }
   /// A call that reached the answering machine.
-  public static let voicemail = known("voicemail")
+  @inlinable public static var voicemail: EventType { EventType(rawValue: 34) }
+  /// A text message was sent.
+  @inlinable public static var smsOut: EventType { EventType(rawValue: 35) }
+  /// A text message came in.
+  @inlinable public static var smsIn: EventType { EventType(rawValue: 36) }
 
   /// Orders by code.
   public static func < (left: EventType, right: EventType) -> Bool {
@@ -69,33 +78,46 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
   }
 
   /// Whether the type is something the contact did, rather than something done to him or a state.
-  public var isContactActivity: Bool { Self.contactActivity[Int(rawValue)] }
+  public var isContactActivity: Bool {
+    rawValue >= Self.firstCustomCode || Self.activityMask.contains(rawValue)
+  }
 
   /// Whether the contact came by himself: visits, forms, logins, purchases.
-  public var isSelfStarted: Bool { Self.selfStarted[Int(rawValue)] }
+  public var isSelfStarted: Bool { Self.selfStartedMask.contains(rawValue) }
 
-  private static let selfStarted: [Bool] = flags(
-    for: [
-      "page_view", "session", "site_search", "form_view", "form_submit", "download", "video_view",
-      "video_complete", "product_view", "cart_add", "checkout_start", "purchase", "signup",
-      "login", "product_use", "webinar_attend", "chat",
-    ], custom: false)
+  /// Known codes as bits, so that asking costs no table.
+  struct Mask {
+    var low: UInt64
+    var high: UInt64
 
-  private static let contactActivity: [Bool] = flags(
-    for: [
-      "open", "click", "reply", "forward", "unsubscribe", "resubscribe", "preference_update",
-      "complaint", "conversion", "page_view", "session", "site_search", "form_view",
-      "form_submit", "download", "video_view", "video_complete", "chat", "product_view",
-      "cart_add", "checkout_start", "purchase", "refund", "signup", "login", "product_use", "call",
-      "sms_in", "meeting_booked", "meeting", "meeting_no_show", "meeting_canceled",
-      "webinar_register", "webinar_attend", "event_register", "event_attend", "nps", "survey",
-      "review", "ad_click", "social",
-    ], custom: true)
+    func contains(_ code: UInt8) -> Bool {
+      code < 64 ? low >> UInt64(code) & 1 == 1 : code < 128 && high >> UInt64(code - 64) & 1 == 1
+    }
 
-  private static func flags(for names: [String], custom: Bool) -> [Bool] {
-    var flags = [Bool](repeating: false, count: 256)
-    for name in names { flags[Int(known(name).rawValue)] = true }
-    for code in firstCustomCode..<256 { flags[code] = custom }
-    return flags
+    /// The mask of some known types.
+    init(_ names: [String]) {
+      low = 0
+      high = 0
+      for name in names {
+        let code = UInt64(known(name).rawValue)
+        if code < 64 { low |= 1 << code } else { high |= 1 << (code - 64) }
+      }
+    }
   }
+
+  private static let selfStartedMask = Mask([
+    "page_view", "session", "site_search", "form_view", "form_submit", "download", "video_view",
+    "video_complete", "product_view", "cart_add", "checkout_start", "purchase", "signup", "login",
+    "product_use", "webinar_attend", "chat",
+  ])
+
+  private static let activityMask = Mask([
+    "open", "click", "reply", "forward", "unsubscribe", "resubscribe", "preference_update",
+    "complaint", "conversion", "page_view", "session", "site_search", "form_view", "form_submit",
+    "download", "video_view", "video_complete", "chat", "product_view", "cart_add",
+    "checkout_start", "purchase", "refund", "signup", "login", "product_use", "call", "sms_in",
+    "meeting_booked", "meeting", "meeting_no_show", "meeting_canceled", "webinar_register",
+    "webinar_attend", "event_register", "event_attend", "nps", "survey", "review", "ad_click",
+    "social",
+  ])
 }

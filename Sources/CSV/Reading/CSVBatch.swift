@@ -4,11 +4,12 @@
 /// next ``CSVReader/nextBatch()``.
 public final class CSVBatch {
   /// How many records there are.
-  public internal(set) var count = 0
+  @exclusivity(unchecked) public internal(set) var count = 0
   /// How many cells each record has: as many as the header.
   public let columnCount: Int
 
-  @usableFromInline var base: UnsafeRawPointer
+  // Checked access would cost more than the access: nobody changes a batch while it is read.
+  @exclusivity(unchecked) @usableFromInline var base: UnsafeRawPointer
   @usableFromInline let cells: UnsafeMutablePointer<CellRange>
   @usableFromInline let lines: UnsafeMutablePointer<Int>
   let capacity: Int

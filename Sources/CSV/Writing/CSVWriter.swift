@@ -14,8 +14,9 @@ public final class CSVWriter {
   private let delimiter: UInt8
   private let quote: UInt8
   private let columnCount: Int
-  private var column = 0
-  private var record: [UInt8] = []
+  // Checked access to these would cost as much as writing the bytes.
+  @exclusivity(unchecked) private var column = 0
+  @exclusivity(unchecked) private var record: [UInt8] = []
 
   /// Starts a file with its header.
   ///

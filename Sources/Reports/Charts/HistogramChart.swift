@@ -16,6 +16,8 @@ package struct HistogramChart: Sendable, Hashable {
   package static let plotHeight = 180.0
   /// The part of the width that columns fill; the counts of the grid stand to the right of it.
   package static let plotWidth = 90.0
+  /// What the drawing leaves free between two columns.
+  private static let gap = 0.3
   private static let top = 18.0
   private static var bottom: Double { top + plotHeight }
 
@@ -23,14 +25,11 @@ package struct HistogramChart: Sendable, Hashable {
   package var counts: [Int]
   /// The upper end of the last step.
   package var maximum: Double
-  /// How far ahead a conversion counts; may be empty.
-  package var horizon: String
 
   /// Creates a chart.
-  package init(counts: [Int], maximum: Double, horizon: String = "") {
+  package init(counts: [Int], maximum: Double) {
     self.counts = counts
     self.maximum = maximum
-    self.horizon = horizon
   }
 
   /// The columns from left to right.
@@ -78,7 +77,7 @@ package struct HistogramChart: Sendable, Hashable {
 
   private func column(_ bar: Bar) -> Markup {
     """
-    <rect class="bar gap" x="\(at: bar.x)%" y="\(at: bar.y)" width="\(at: bar.width)%" \
+    <rect class="bar" x="\(at: bar.x)%" y="\(at: bar.y)" width="\(at: bar.width - Self.gap)%" \
     height="\(at: bar.height)"><title>\(percent: bar.from) to \(percent: bar.to): \
     \(NumberText.count(bar.count, "contact"))</title></rect>
     """

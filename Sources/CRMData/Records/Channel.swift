@@ -6,22 +6,23 @@ public struct Channel: RawRepresentable, Hashable, Sendable, Codable, Comparable
   public let rawValue: UInt8
 
   /// Creates a channel from its code.
+  @inlinable
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// E-mail.
-  public static let email = Channel(rawValue: 0)
+  @inlinable public static var email: Channel { Channel(rawValue: 0) }
   /// Text message.
-  public static let sms = Channel(rawValue: 1)
+  @inlinable public static var sms: Channel { Channel(rawValue: 1) }
   /// Telephone call.
-  public static let phone = Channel(rawValue: 2)
+  @inlinable public static var phone: Channel { Channel(rawValue: 2) }
   /// Push notification.
-  public static let push = Channel(rawValue: 3)
+  @inlinable public static var push: Channel { Channel(rawValue: 3) }
   /// Website and in-product activity; nobody is sent a website.
-  public static let web = Channel(rawValue: 4)
+  @inlinable public static var web: Channel { Channel(rawValue: 4) }
   /// Chat.
-  public static let chat = Channel(rawValue: 5)
+  @inlinable public static var chat: Channel { Channel(rawValue: 5) }
   /// Letter.
-  public static let post = Channel(rawValue: 6)
+  @inlinable public static var post: Channel { Channel(rawValue: 6) }
 
   /// The names of the known channels, in the order of their codes.
   public static let knownNames = ["email", "sms", "phone", "push", "web", "chat", "post"]

@@ -4,7 +4,7 @@ prepare: ; @./scripts/prepare-machine
 build: prepare ; swift build -c release
 run: prepare ; @./scripts/run-bundled-data
 test: prepare lint ; swift test -c release --disable-xctest --explicit-target-dependency-import-check error
-bench: build ; ./scripts/bench-pipeline
+bench: build ; ./scripts/bench-pipeline $(ARGS)
 lint: prepare ; swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 format: ; swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 docs: prepare ; ./scripts/build-docs

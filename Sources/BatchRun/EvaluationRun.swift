@@ -70,13 +70,13 @@ public struct EvaluationRun {
     var learning = configuration.learning
     learning.horizon = horizon
     let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
-    let (model, crossFit) = try learning.fitted(
+    let learned = try learning.fitted(
       to: training,
       features: features,
       in: snapshot,
       threads: options.threads
     )
-    guard let crossFit, case .logistic(let encoding, _) = model.basis else {
+    guard let crossFit = learned.crossFit else {
       throw BatchRunError(
         .tooFewOutcomes,
         "\(training.conversionCount) of \(training.examples.count) contacts at risk convert",
@@ -86,7 +86,7 @@ public struct EvaluationRun {
     }
     let result = Result(
       question: "conversion within \(horizon) after \(reference)",
-      features: encoding.terms.count,
+      features: learned.termCount,
       seed: options.seed,
       rejected: snapshot.report.rejectCount,
       excludedAttributes: features.excludedAttributes,
@@ -121,7 +121,7 @@ public struct EvaluationRun {
   /// Evaluates a logistic model of a plain table without dates.
   ///
   /// Numbers are filled in by the median, words become one column for each level that 20 rows
-  /// have; 5 parts, each with the same share of successes; ridge penalty as configured.
+  /// have; 5 parts, each with the same share of successes; ridge 1 or as configured.
   public func evaluate(label: Label) throws -> Result {
     guard let path = options.inputs.first, options.inputs.count == 1 else {
       throw BatchRunError(
@@ -161,7 +161,7 @@ public struct EvaluationRun {
       seed: options.seed
     )
     let crossFit = try folds.crossFitted(
-      LogisticRegression(penalty: .ridge(strength: configuration.learning.ridge)),
+      LogisticRegression(penalty: .ridge(strength: configuration.learning.ridge ?? 1)),
       on: design,
       outcomes: outcomes,
       threads: options.threads

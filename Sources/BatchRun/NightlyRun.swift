@@ -139,7 +139,8 @@ public struct NightlyRun {
       start += window
     }
     let accounts = AccountWriter(snapshot: snapshot)
-    let chosen = configuration.handOff.chosen(from: tally.candidates)
+    let chosen = configuration.handOff
+      .chosen(from: tally.candidates, hasModel: models.conversion.isModel)
       .map { population.contacts[$0] }
     tally.handedOver = chosen.count
     try accounts.writeHandOff(

@@ -10,8 +10,8 @@ public struct ConversionLearning: Hashable, Sendable {
   public var maximumReferences = 12
   /// With fewer conversions there is no model: the rules speak alone.
   public var minimumConversions = 20
-  /// The ridge penalty on columns of unit standard deviation.
-  public var ridge = 1.0
+  /// The ridge penalty on columns of unit standard deviation; nil to choose it.
+  public var ridge: Double?
   /// Attributes declared stable beside those of the profiles.
   public var stableAttributes: Set<String> = []
   /// How many parts the cross-fitting has.

@@ -21,6 +21,8 @@ public struct HandOffRule: Hashable, Sendable {
     public var points: Double
     /// The letter.
     public var grade: Grade
+    /// Whether any attribute of the fit rules is known; an unknown fit is not a poor one.
+    public var isFitKnown: Bool
     /// Whether a rule forbids it.
     public var isVetoed: Bool
     /// Whether the contact converted already.
@@ -32,6 +34,7 @@ public struct HandOffRule: Hashable, Sendable {
       probability: Double,
       points: Double,
       grade: Grade,
+      isFitKnown: Bool,
       isVetoed: Bool,
       isConverted: Bool
     ) {
@@ -39,6 +42,7 @@ public struct HandOffRule: Hashable, Sendable {
       self.probability = probability
       self.points = points
       self.grade = grade
+      self.isFitKnown = isFitKnown
       self.isVetoed = isVetoed
       self.isConverted = isConverted
     }
@@ -46,10 +50,13 @@ public struct HandOffRule: Hashable, Sendable {
 
   /// The positions of the leads to hand over, the best first.
   ///
-  /// Leads with a veto, with the fit letter C or already converted are never handed over.
-  public func chosen(from candidates: [Candidate]) -> [Int] {
+  /// Leads with a veto, with a known fit of letter C or already converted are never handed over,
+  /// nor, where there is no model, leads of whom nothing speaks.
+  public func chosen(from candidates: [Candidate], hasModel: Bool) -> [Int] {
     candidates.filter {
-      !$0.isVetoed && !$0.isConverted && $0.grade.fit < 2 && $0.probability >= minimumProbability
+      (hasModel || $0.points > 0) && !$0.isVetoed && !$0.isConverted
+        && ($0.grade.fit < 2 || !$0.isFitKnown)
+        && $0.probability >= minimumProbability
     }.sorted {
       ($1.probability, $1.points, $0.position) < ($0.probability, $0.points, $1.position)
     }.prefix(capacity).map(\.position)

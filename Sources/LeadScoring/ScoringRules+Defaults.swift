@@ -4,7 +4,7 @@ extension FitRules {
     rules: [
       FitRule(
         "seniority",
-        .oneOf(["c_level", "owner", "founder", "partner", "vp"]),
+        .oneOf(["c_level", "executive", "owner", "founder", "partner", "vp"]),
         points: 40,
         group: "role"
       ),
@@ -82,10 +82,10 @@ extension EngagementRules {
 }
 
 extension GradeScheme {
-  /// A from 65 and B from 40 fit points; 1 from 40 and 2 from 15 engagement points.
+  /// A from 65 and B from 40 fit points; 1 from 30 and 2 from 10 engagement points.
   public static let standard = GradeScheme(
     fitThresholds: [65, 40],
-    engagementThresholds: [40, 15],
+    engagementThresholds: [30, 10],
     segments: [
       "A1": "ready", "A2": "ready", "B1": "ready", "A3": "nurture", "B2": "nurture",
       "B3": "nurture", "C1": "watch", "C2": "watch", "C3": "quiet",

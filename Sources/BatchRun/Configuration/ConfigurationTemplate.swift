@@ -45,7 +45,7 @@ public enum ConfigurationTemplate {
       horizon: 30d               # a conversion counts within this time
       references: 12             # the most past instants to learn from
       minimum_conversions: 20    # with fewer, the rules speak alone
-      ridge: 1                   # penalty on columns of unit standard deviation
+      ridge: auto                # or a number: penalty on columns of unit standard deviation
       stable: []                 # attributes that never change, beside those of the profile
 
     # Who a good lead is: points by rule, limited by group, 0 to 100 in total.

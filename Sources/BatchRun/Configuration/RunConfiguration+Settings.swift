@@ -59,7 +59,9 @@ extension RunConfiguration {
       try section.integer("references", in: 1...120) ?? learning.maximumReferences
     learning.minimumConversions =
       try section.integer("minimum_conversions", in: 5...100_000) ?? learning.minimumConversions
-    learning.ridge = try section.number("ridge", in: 1e-6...1e6) ?? learning.ridge
+    if try section.string("ridge") != "auto" {
+      learning.ridge = try section.number("ridge", in: 1e-6...1e6)
+    }
     learning.stableAttributes = Set(try section.strings("stable") ?? [])
   }
 

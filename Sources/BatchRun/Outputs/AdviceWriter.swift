@@ -84,8 +84,7 @@ struct AdviceWriter {
     sendTimes.field(time.hour.hour)
     sendTimes.field(advice.zone.identifier)
     sendTimes.field("\(advice.sendAt)")
-    let interval = time.interval
-    for rate in [time.expectedRate, interval.lower, interval.upper] {
+    for rate in [time.expectedRate, advice.timeInterval.lower, advice.timeInterval.upper] {
       sendTimes.field(rate, significantDigits: Self.digits)
     }
     sendTimes.field(time.basis.rawValue)
@@ -100,7 +99,7 @@ struct AdviceWriter {
     channels.field(best?.expectedValue ?? 0, significantDigits: Self.digits)
     channels.field((best?.basis ?? .default).rawValue)
     channels.field(advice.channels.sentence(customNames: customChannelNames))
-    if let interval = best?.interval {
+    if let interval = advice.channelInterval {
       channels.field(interval.lower, significantDigits: Self.digits)
       channels.field(interval.upper, significantDigits: Self.digits)
     } else {

@@ -1,6 +1,7 @@
 public import CRMData
 import CivilTime
 public import Evaluation
+import Features
 import LeadScoring
 import LinearAlgebra
 import SendTime
@@ -150,7 +151,7 @@ extension Manifest {
     handedOver = tally.handedOver
     planned = tally.planned
     suppressed = tally.suppressed
-    warnings = Warnings(snapshot, models, tally, unrecognisedFiles).sentences
+    warnings = Warnings(population, models, tally, unrecognisedFiles).sentences
   }
 }
 
@@ -159,22 +160,30 @@ private struct Warnings {
   var sentences: [String] = []
 
   init(
-    _ snapshot: CRMSnapshot,
+    _ population: Population,
     _ models: FittedModels,
     _ tally: AdviceTally,
     _ unrecognised: [String]
   ) {
+    let snapshot = population.snapshot
+    if tally.contactsWithoutFit == tally.advised, tally.advised > 0 {
+      sentences.append(
+        "no attribute that the fit rules ask for is known: fit is 0 for everybody; name your own"
+          + " attributes in the rules (leadtime init)"
+      )
+    }
     if !models.conversion.isModel {
       sentences.append(
         snapshot.hasConversionTable
-          ? "\(models.trainingConversions) conversions are too few for a model: probabilities are"
+          ? "\(models.trainingConversions.formatted) conversions teach no model: probabilities are"
             + " the base rate for everybody; rank by fit and engagement"
           : "there is no table of conversions: probabilities are not informed; rank by fit and"
             + " engagement"
       )
     }
     if tally.planned == 0, tally.advised > 0 {
-      let isUnknown = tally.suppressed["consent-unknown"] ?? 0 > 0
+      let isUnknown =
+        tally.suppressed["consent-unknown"] ?? 0 > 0 || population.consent.channels.isEmpty
       sentences.append(
         isUnknown
           ? "nothing is planned since consent is unknown: map your consent columns to"
@@ -182,7 +191,8 @@ private struct Warnings {
           : "nothing is planned: see suppressions.csv for the causes"
       )
     }
-    if tally.contactsWithoutZone > 0 {
+    let isTimed = models.sendTime.summary.sends + models.sendTime.summary.visits > 0
+    if isTimed, tally.contactsWithoutZone > 0 {
       sentences.append(
         "\(tally.contactsWithoutZone.formatted) contacts have no usable time zone; their hours"
           + " are in the default zone (time.default_zone)"

@@ -20,6 +20,7 @@ struct AdviceTally {
   private(set) var blocked: [String: Int] = [:]
   private(set) var suppressed: [String: Int] = [:]
   private(set) var contactsWithoutZone = 0
+  private(set) var contactsWithoutFit = 0
   private(set) var probabilitySum = 0.0
   var handedOver = 0
   private let snapshot: CRMSnapshot
@@ -43,10 +44,12 @@ struct AdviceTally {
         probability: advice.conversion.probability,
         points: advice.fit + advice.engagement,
         grade: advice.grade,
+        isFitKnown: advice.coverage > 0,
         isVetoed: advice.isVetoed,
         isConverted: isConverted
       )
     )
+    if advice.coverage == 0 { contactsWithoutFit += 1 }
     accounts.add(
       contact: advice.contact,
       company: Int(snapshot.contacts.companies[advice.contact]),

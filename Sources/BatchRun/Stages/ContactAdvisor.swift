@@ -5,6 +5,7 @@ import Features
 import LeadScoring
 import SendPlanning
 import SendTime
+import Statistics
 
 /// Everything that is said of one contact.
 struct ContactAdvice: Sendable {
@@ -17,8 +18,10 @@ struct ContactAdvice: Sendable {
   var grade: Grade
   var zone: Zone
   var time: SendTimeAdvice
+  var timeInterval: Interval
   var sendAt: Instant
   var channels: ChannelAdvice
+  var channelInterval: Interval?
   var blocked: [(channel: Channel, cause: SuppressionCause)]
   var decision: PlanDecision
 }
@@ -78,8 +81,10 @@ struct ContactAdvisor: Sendable {
           grade: grades.grade(fit: fit.score, engagement: engagement),
           zone: zone,
           time: time,
+          timeInterval: time.interval,
           sendAt: zone.nextInstant(of: time.hour, after: asOf),
           channels: channelAdvice,
+          channelInterval: channelAdvice.best?.interval,
           blocked: blocked,
           decision: planner.plan(for: input)
         )

@@ -81,8 +81,13 @@ extension ConversionModel {
   /// The model in a few words.
   var summary: String {
     switch basis {
-    case .baseRate(let conversions, _):
-      return "no model: \(conversions) known conversions are too few; the rules speak alone"
+    case .baseRate(let conversions, let examples):
+      let reason =
+        conversions == 0
+        ? "no conversion is known"
+        : "\(conversions.formatted) conversions among \(examples.formatted) examples tell no"
+          + " difference between contacts"
+      return "no model: \(reason); the rules speak alone"
     case .logistic(_, let model):
       let quality = report?.discrimination.map { ", AUC \(percent($0.area))" } ?? ""
       return "model of \(model.eventCount.formatted) conversions among "

@@ -44,7 +44,7 @@ struct ContactBuilder {
   }
 
   /// The only contact with this address.
-  func contact(email: UnsafeRawBufferPointer) -> Int? { emails?.contact(of: email) }
+  mutating func contact(email: UnsafeRawBufferPointer) -> Int? { emails?.contact(of: email) }
 
   private mutating func addRow() {
     createdAt.append(nil)
@@ -122,7 +122,10 @@ struct ContactBuilder {
     if isNew { addRow() }
     let version = self.version(batch, record, fields, file)
     if let earlier = versions[contact] {
-      if earlier.content == version.content { return .duplicate }
+      if earlier.content == version.content {
+        versions[contact]?.updatedAt = max(earlier.updatedAt, version.updatedAt)
+        return .duplicate
+      }
       let hint = "the row with the later updated_at was kept; export each contact once"
       guard earlier.isReplaced(by: version) else {
         file.reject(batch, record, fields.id, .duplicateID, hint: hint)
@@ -130,11 +133,23 @@ struct ContactBuilder {
       }
       file.rejectRow(atLine: earlier.line, of: earlier.file, .duplicateID, hint: hint)
       file.replacedEarlierRow()
+      forgetAttributes(of: contact)
     }
     versions[contact] = version
     createdAt[contact] = created
     set(contact, batch, record, fields, file, companyIDs: &companyIDs)
     return .used
+  }
+
+  /// The replaced row may have had columns that the new one's file does not have.
+  private mutating func forgetAttributes(of contact: Int) {
+    owner?.clear(row: contact)
+    hasEmail[contact] = false
+    emails?.remove(contact)
+    for name in attributes.keys { attributes[name]?.clear(row: contact) }
+    for channel in consents.keys where consents[channel]?.count ?? 0 > contact {
+      consents[channel]?[contact] = .unknown
+    }
   }
 
   private func version(
@@ -280,25 +295,40 @@ extension TimeReader {
 /// Finds contacts by e-mail address; addresses that several contacts share find nobody.
 struct EmailIndex {
   private var keys = KeyTable()
-  private var contacts: [Int32] = []
+  /// The number of each contact's address, or -1.
+  private var addresses: [Int32] = []
+  /// The only contact of each address, or -1; made when first asked for.
+  private var owners: [Int32]?
 
   mutating func add(_ email: UnsafeRawBufferPointer, contact: Int) {
+    owners = nil
+    while addresses.count <= contact { addresses.append(-1) }
     guard !email.isEmpty else { return }
-    let folded = Self.folded(email)
-    let (key, isNew) = folded.withUnsafeBytes { keys.insert($0) }
-    if isNew {
-      contacts.append(Int32(contact))
-    } else if contacts[key] != Int32(contact) {
-      contacts[key] = -1
-    }
+    addresses[contact] = Int32(Self.folded(email).withUnsafeBytes { keys.insert($0).id })
   }
 
-  func contact(of email: UnsafeRawBufferPointer) -> Int? {
-    let folded = Self.folded(email)
-    guard let key = folded.withUnsafeBytes({ keys.find($0) }), contacts[key] >= 0 else {
-      return nil
+  mutating func remove(_ contact: Int) {
+    owners = nil
+    if contact < addresses.count { addresses[contact] = -1 }
+  }
+
+  mutating func contact(of email: UnsafeRawBufferPointer) -> Int? {
+    let owners = owners ?? makeOwners()
+    self.owners = owners
+    guard let address = Self.folded(email).withUnsafeBytes({ keys.find($0) }),
+      owners[address] >= 0
+    else { return nil }
+    return Int(owners[address])
+  }
+
+  private func makeOwners() -> [Int32] {
+    var owners = [Int32](repeating: -1, count: keys.count)
+    var counts = [Int](repeating: 0, count: keys.count)
+    for (contact, address) in addresses.enumerated() where address >= 0 {
+      counts[Int(address)] += 1
+      owners[Int(address)] = counts[Int(address)] == 1 ? Int32(contact) : -1
     }
-    return Int(contacts[key])
+    return owners
   }
 
   /// ASCII letters in lower case; `+tag` and dots stay.

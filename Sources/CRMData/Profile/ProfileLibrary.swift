@@ -5,7 +5,8 @@ import Settings
 /// The profiles at hand: ours, and before them the user's.
 public struct ProfileLibrary: Sendable {
   /// All profiles, the user's first.
-  public var profiles: [Profile]
+  public let profiles: [Profile]
+  private let userCount: Int
 
   /// The profiles that come with Leadtime, and before them `additional` ones.
   public init(additional: [Profile] = []) throws {
@@ -15,6 +16,7 @@ public struct ProfileLibrary: Sendable {
       try Profile(Settings(text: String(decoding: bytes, as: UTF8.self), name: "\(name).yaml"))
     }
     profiles = additional + builtIn
+    userCount = additional.count
   }
 
   /// A profile by its name.
@@ -31,14 +33,17 @@ public struct ProfileLibrary: Sendable {
 
   /// The profile and the tables that a header speaks for, or nil when none does.
   ///
-  /// The profile whose recognised headers are most numerous wins; the user's wins over ours.
+  /// The profile whose recognised headers are most numerous wins; between equals, the
+  /// user's wins over ours.
   public func recognise(header: [String], file: String) throws -> (
     profile: Profile, tables: [TableMapping]
   )? {
     let present = Set(header)
     var best: [(profile: Profile, tables: [TableMapping])] = []
     var bestScore = 0
-    for profile in profiles {
+    for (position, profile) in profiles.enumerated() {
+      // Ours come last: they must be better than the user's, not as good.
+      if position == userCount, bestScore > 0 { bestScore += 1 }
       let tables = profile.tables.filter { $0.fits(present) }
       let score = Set(tables.flatMap(\.signature)).count
       guard score > 0, score >= bestScore else { continue }

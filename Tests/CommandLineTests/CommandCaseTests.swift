@@ -24,7 +24,9 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
     let copy = try TemporaryFolder()
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       try FileManager.default.copyItem(
-        atPath: "\(folder)/\(name)", toPath: "\(copy.path)/\(name)")
+        atPath: "\(folder)/\(name)",
+        toPath: "\(copy.path)/\(name)"
+      )
     }
     let script = try String(contentsOfFile: "\(folder)/cmd", encoding: .utf8)
     let process = try FinishedProcess(script: script, in: copy.path)

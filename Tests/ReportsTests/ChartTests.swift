@@ -7,7 +7,8 @@ struct AxisScaleTests {
     "ticks are round and few",
     arguments: [
       (0, []), (1, [1]), (4, [1, 2, 3, 4]), (7, [2, 4, 6]), (4_210, [1_000, 2_000, 3_000, 4_000]),
-      (95, [20, 40, 60, 80]), (41, [20, 40]), (1_234_567_890, [500_000_000, 1_000_000_000]),
+      (95, [20, 40, 60, 80]), (41, [10, 20, 30, 40]),
+      (1_234_567_890, [500_000_000, 1_000_000_000]),
     ]
   )
   func ticks(maximum: Int, expected: [Int]) {
@@ -43,6 +44,7 @@ struct HistogramChartTests {
   func edges() {
     #expect(chart.bars.map(\.from) == [0, 0.1, 0.2, 0.4 * 3 / 4])
     #expect(chart.bars.map(\.to) == [0.1, 0.2, 0.4 * 3 / 4, 0.4])
+    #expect(chart.markup().html.contains("x=\"22.5%\" y=\"18\" width=\"22.2%\" height=\"180\""))
     #expect(chart.markup().html.contains("10\u{A0}% to 20\u{A0}%: 200 contacts"))
   }
 

@@ -1,0 +1,178 @@
+import Features
+import Foundation
+import LinearAlgebra
+import Testing
+
+@Suite("The design matrix")
+struct DesignEncodingTests {
+  private func numbers(_ name: String, _ values: [Double], isLogarithmic: Bool = false)
+    -> FeatureTable.Column
+  {
+    FeatureTable.Column(name: name, values: .numbers(values), isLogarithmic: isLogarithmic)
+  }
+
+  /// A column of words; `nil` is missing.
+  private func words(_ name: String, _ values: [String?]) -> FeatureTable.Column {
+    let levels = Set(values.compactMap(\.self)).sorted()
+    let codes = values.map { value in
+      value.flatMap { levels.firstIndex(of: $0) }.map(Int32.init) ?? -1
+    }
+    return FeatureTable.Column(name: name, values: .categories(codes: codes, levels: levels))
+  }
+
+  private func table(_ columns: FeatureTable.Column...) -> FeatureTable {
+    let count =
+      switch columns[0].values {
+      case .numbers(let values): values.count
+      case .categories(let codes, _): codes.count
+      }
+    return FeatureTable(rowCount: count, columns: columns)
+  }
+
+  private func fitted(_ table: FeatureTable) -> DesignEncoding {
+    DesignEncoding(fittedTo: table, rows: Array(0..<table.rowCount))
+  }
+
+  private func column(_ name: String, of table: FeatureTable, by encoding: DesignEncoding) throws
+    -> [Double]
+  {
+    let position = try #require(encoding.terms.firstIndex { $0.name == name })
+    return encoding.matrix(of: table, rows: Array(0..<table.rowCount)).column(position)
+  }
+
+  private func repeated(_ counts: [(String?, Int)]) -> [String?] {
+    counts.flatMap { Array(repeating: $0.0, count: $0.1) }
+  }
+
+  @Test("numbers are one column, with mean-free spread by hand")
+  func plainNumbers() {
+    let table = table(numbers("age", [1, 3, 5, 7]))
+    let encoding = fitted(table)
+    #expect(encoding.features == ["age"])
+    #expect(encoding.terms.map(\.name) == ["age"])
+    // Mean 4, squares 9 + 1 + 1 + 9 = 20, 20 / 4 = 5.
+    #expect(encoding.terms[0].standardDeviation == 5.0.squareRoot())
+    #expect(encoding.matrix(of: table, rows: [3, 0]).column(0) == [7, 1])
+  }
+
+  @Test("a missing number is the median, and an indicator says so")
+  func missingNumbers() throws {
+    let table = table(numbers("age", [1, 5, .nan, 3]))
+    let encoding = fitted(table)
+    #expect(encoding.terms.map(\.name) == ["age", "age is missing"])
+    #expect(try column("age", of: table, by: encoding) == [1, 5, 3, 3])
+    #expect(try column("age is missing", of: table, by: encoding) == [0, 0, 1, 0])
+    // 1, 5, 3, 3: mean 3, squares 8, 8 / 4 = 2; a share of 1/4: 1/4 · 3/4.
+    #expect(encoding.terms[0].standardDeviation == 2.0.squareRoot())
+    #expect(encoding.terms[1].standardDeviation == 0.1875.squareRoot())
+  }
+
+  @Test("of an even number of values the median is the higher of the two in the middle")
+  func evenMedian() throws {
+    let table = table(numbers("age", [1, 2, 4, 9, .nan]))
+    #expect(try column("age", of: table, by: fitted(table)) == [1, 2, 4, 9, 4])
+  }
+
+  @Test("a logarithmic column holds log(1 + value), negative values as 0")
+  func logarithms() throws {
+    let table = table(numbers("size", [0, 1, 999, -5, .nan], isLogarithmic: true))
+    let encoding = fitted(table)
+    // log 2, log 1000; the values 0, 0, log 2, log 1000 have the higher median log 2 (Python).
+    let expected = [0, 0.693_147_180_559_945_3, 6.907_755_278_982_137, 0, 0.693_147_180_559_945_3]
+    let result = try column("size", of: table, by: encoding)
+    for (value, number) in zip(result, expected) { #expect(abs(value - number) < 1e-14) }
+  }
+
+  @Test("only training rows teach: their median, their levels, their constants")
+  func trainingRows() throws {
+    let all = table(numbers("age", [1, 2, 3, 100, .nan]), numbers("only-later", [7, 7, 7, 8, 9]))
+    let encoding = DesignEncoding(fittedTo: all, rows: [0, 1, 2])
+    #expect(encoding.terms.map(\.name) == ["age"])
+    #expect(try column("age", of: all, by: encoding) == [1, 2, 3, 100, 2])
+  }
+
+  @Test("constant, empty and always missing columns are left out")
+  func constants() {
+    let table = table(
+      numbers("constant", [4, 4, 4]),
+      numbers("absent", [.nan, .nan, .nan]),
+      words("same", ["x", "x", "x"]),
+      words("none", [nil, nil, nil])
+    )
+    let encoding = fitted(table)
+    #expect(encoding.terms.isEmpty)
+    let matrix = encoding.matrix(of: table, rows: [0, 1])
+    #expect(matrix.rows == 2)
+    #expect(matrix.columns == 0)
+  }
+
+  @Test("a constant that is sometimes missing is told by its indicator alone")
+  func constantOrMissing() {
+    let encoding = fitted(table(numbers("flag", [4, .nan, 4])))
+    #expect(encoding.terms.map(\.name) == ["flag is missing"])
+  }
+
+  @Test("levels of twenty rows have a column, rarer ones share one, missing has its own")
+  func levels() throws {
+    let rows = repeated([("A", 20), ("B", 19), ("C", 19), (nil, 2), ("D", 40)])
+    let table = table(words("trade", rows))
+    let encoding = fitted(table)
+    #expect(
+      encoding.terms.map(\.name) == ["trade = A", "trade = D", "trade is rare", "trade is missing"]
+    )
+    let matrix = encoding.matrix(of: table, rows: [0, 20, 39, 58, 60])
+    #expect(Array(matrix.row(0)) == [1, 0, 0, 0])
+    #expect(Array(matrix.row(1)) == [0, 0, 1, 0])
+    #expect(Array(matrix.row(2)) == [0, 0, 1, 0])
+    #expect(Array(matrix.row(3)) == [0, 0, 0, 1])
+    #expect(Array(matrix.row(4)) == [0, 1, 0, 0])
+    // Shares 20, 40, 38 and 2 of 100.
+    let spreads = [0.16, 0.24, 0.2356, 0.0196].map { $0.squareRoot() }
+    for (term, spread) in zip(encoding.terms, spreads) {
+      #expect(abs(term.standardDeviation - spread) < 1e-15)
+    }
+  }
+
+  @Test("a level that training never saw is rare")
+  func unseenLevels() throws {
+    let training = table(words("trade", repeated([("A", 20), ("B", 20), ("C", 3)])))
+    let encoding = fitted(training)
+    let later = table(words("trade", ["0-new", "A", "C", nil, "B"]))
+    #expect(encoding.terms.map(\.name) == ["trade = A", "trade = B", "trade is rare"])
+    #expect(try column("trade is rare", of: later, by: encoding) == [1, 0, 1, 0, 0])
+    #expect(try column("trade = A", of: later, by: encoding) == [0, 1, 0, 0, 0])
+    #expect(try column("trade = B", of: later, by: encoding) == [0, 0, 0, 0, 1])
+  }
+
+  @Test("without rare levels in training an unseen one sets no column")
+  func unseenWithoutRare() {
+    let encoding = fitted(table(words("trade", repeated([("A", 20), ("B", 20)]))))
+    let later = table(words("trade", ["new", nil]))
+    #expect(encoding.matrix(of: later, rows: [0, 1]) == Matrix(rows: 2, columns: 2))
+  }
+
+  @Test("several features side by side, row after row")
+  func wholeMatrix() {
+    let table = table(
+      numbers("age", Array(repeating: 1, count: 20) + Array(repeating: 3, count: 20)),
+      words("trade", repeated([("A", 20), ("B", 20)]))
+    )
+    let encoding = fitted(table)
+    #expect(encoding.terms.map(\.feature) == [0, 1, 1])
+    let matrix = encoding.matrix(of: table, rows: [0, 39])
+    #expect(matrix == Matrix(rows: 2, columns: 3, elements: [1, 1, 0, 3, 0, 1]))
+  }
+
+  @Test("a saved encoding makes the same matrix")
+  func saved() throws {
+    let table = table(
+      numbers("age", (0..<50).map { $0 % 7 == 0 ? .nan : Double($0) }, isLogarithmic: true),
+      words("trade", repeated([("A", 20), ("B", 25), ("C", 3), (nil, 2)]))
+    )
+    let encoding = fitted(table)
+    let copy = try JSONDecoder().decode(DesignEncoding.self, from: JSONEncoder().encode(encoding))
+    #expect(copy == encoding)
+    let rows = Array(0..<50)
+    #expect(copy.matrix(of: table, rows: rows) == encoding.matrix(of: table, rows: rows))
+  }
+}

@@ -6,8 +6,12 @@ public struct BatchRunError: DiagnosticError, Hashable {
   public enum Code: String, Sendable, CaseIterable {
     /// The folder for the outputs cannot be made.
     case outputFolder = "run.output-folder"
+    /// Another run is writing into the same folder.
+    case folderBusy = "run.folder-busy"
     /// A file that would be replaced without asking.
     case outputExists = "run.output-exists"
+    /// Standard output cannot be written to.
+    case standardOutput = "run.standard-output"
     /// There are no events and no conversions to take the as-of instant from.
     case noInstant = "run.no-instant"
     /// A label column that the table does not have, or one with other than two classes.

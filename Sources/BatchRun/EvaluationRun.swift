@@ -54,7 +54,11 @@ public struct EvaluationRun {
   /// - Throws: a `DiagnosticError`; `run.too-few-outcomes` when nothing can be learned.
   public func evaluate(at reference: Instant, horizon: TimeSpan) throws -> Result {
     let library = try ProfileLibrary(additional: configuration.profiles)
-    let selection = try InputSelection(options.inputs, library: library)
+    let selection = try InputSelection(
+      options.inputs,
+      library: library,
+      outputFolder: options.outputFolder
+    )
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
     let rejects = try RejectWriter(to: outputs)
     let importer = CRMImporter(threads: options.threads, showsValues: options.showsValues)
@@ -69,7 +73,11 @@ public struct EvaluationRun {
     )
     var learning = configuration.learning
     learning.horizon = horizon
-    let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
+    let features = LeadFeatures(
+      of: snapshot,
+      stableAttributes: learning.stableAttributes,
+      census: EventCensus(of: snapshot, asOf: reference)
+    )
     let learned = try learning.fitted(
       to: training,
       features: features,
@@ -133,7 +141,8 @@ public struct EvaluationRun {
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
     let rejects = try RejectWriter(to: outputs)
     var rejected = 0
-    let table = try Table(contentsOf: path) { reject in
+    let table = try Table(contentsOf: path, words: Set([label.idColumn].compactMap(\.self))) {
+      reject in
       rejects.write(reject)
       rejected += 1
     }

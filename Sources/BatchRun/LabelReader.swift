@@ -75,12 +75,10 @@ extension BatchRunError {
 extension Table {
   /// The row's identifier: the cell of a column, or the number of the row.
   func identifier(_ row: Int, column: String?) -> String {
-    switch column.flatMap({ self[column: $0] }) {
-    case .categories(let codes, let levels)?: codes[row] < 0 ? "" : levels[Int(codes[row])]
-    case .numbers(let numbers)?:
-      Int(exactly: numbers[row]).map(String.init) ?? "\(numbers[row])"
-    case nil: String(row + 1)
+    guard let column, case .categories(let codes, let levels)? = self[column: column] else {
+      return String(row + 1)
     }
+    return codes[row] < 0 ? "" : levels[Int(codes[row])]
   }
 
   func missingLabel(_ row: Int, _ column: String, file: String) -> Reject {

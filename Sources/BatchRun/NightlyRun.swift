@@ -50,13 +50,22 @@ public struct NightlyRun {
     var clock = StageClock(onStage: onStage)
     let library = try ProfileLibrary(additional: configuration.profiles)
     let selection = try clock.stage("recognise", Self.describe) {
-      try InputSelection(options.inputs, library: library)
+      try InputSelection(
+        options.inputs,
+        library: library,
+        outputFolder: options.outputFolder
+      )
     }
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
     let snapshot = try clock.stage("ingest", Self.describe) { try ingest(selection, outputs) }
     let asOf = try asOf(of: snapshot)
     let (population, evidence) = clock.stage("observe", Self.describe) {
-      let population = Population(snapshot, asOf: asOf, configuration: configuration)
+      let population = Population(
+        snapshot,
+        asOf: asOf,
+        configuration: configuration,
+        userProfiles: selection.userProfiles
+      )
       return (population, population.evidence(threads: options.threads))
     }
     let models = try clock.stage("learn", \.conversion.summary) {
@@ -184,7 +193,8 @@ public struct NightlyRun {
       unrecognisedFiles: selection.unrecognised,
       population: population,
       models: models,
-      tally: tally
+      tally: tally,
+      configurationWarnings: configuration.warnings(for: snapshot)
     )
   }
 
@@ -215,9 +225,8 @@ struct RejectLimit {
   let share: Double
 
   func check(_ report: ImportReport) throws {
-    for file in report.files where file.rows > 0 {
-      guard Double(file.rejected) > share * Double(file.rows) else { continue }
-      let codes = report.rejectsByCode.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    for file in report.files where Double(file.rejected) > share * Double(file.rows) {
+      let codes = file.rejectsByCode.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       throw CRMDataError(
         .tooManyRejects,
         "\(file.rejected.formatted) of \(file.rows.formatted) rows cannot be used"

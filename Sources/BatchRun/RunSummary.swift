@@ -37,17 +37,17 @@ public struct RunSummary: Sendable, Codable {
   }
 
   private var rowLine: String {
-    let files = manifest.rows.files
-    let used = files.reduce(0) { $0 + $1.used }
-    let duplicates = files.reduce(0) { $0 + $1.duplicates }
-    let rejected = files.reduce(0) { $0 + $1.rejected }
-    return "\(used.formatted) used, \(duplicates.formatted) duplicate, "
-      + "\(rejected.formatted) rejected"
-      + (manifest.rows.rejectCount > 0 ? " (see rejects.csv)" : "")
+    let rows = manifest.rows
+    let cells = rows.rejectCount - rows.rejectedRows
+    return "\(rows.usedRows.formatted) used, \(rows.duplicateRows.formatted) duplicate, "
+      + "\(rows.rejectedRows.formatted) rejected"
+      + (cells > 0 ? ", \(cells.formatted) used without a cell" : "")
+      + (rows.rejectCount > 0 ? " (see rejects.csv)" : "")
   }
 
   private static func list(_ counts: [String: Int]) -> String {
-    counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard !counts.isEmpty else { return "none" }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.key) \($0.value.formatted)" }.joined(separator: ", ")
   }
 

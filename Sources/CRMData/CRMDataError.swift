@@ -18,6 +18,8 @@ public struct CRMDataError: DiagnosticError, Hashable {
     case noContacts = "crm.no-contacts"
     /// More rows were rejected than allowed.
     case tooManyRejects = "crm.too-many-rejects"
+    /// More event types or channels than can be told apart.
+    case tooManyNames = "crm.too-many-names"
     /// An input file or folder is not there.
     case missingInput = "crm.missing-input"
   }

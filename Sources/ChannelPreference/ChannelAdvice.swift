@@ -46,10 +46,11 @@ public struct ChannelAdvice: Hashable, Sendable {
     /// The 95 % interval of the rate, computed when asked for.
     public var interval: Interval { interval(confidence: 0.95) }
 
-    /// The equal-tailed Beta interval of the rate at a confidence between 0 and 1.
+    /// The equal-tailed Beta interval of the rate at a confidence between 0 and 1, with the rate in
+    /// it.
     public func interval(confidence: Double) -> Interval {
       BetaDistribution(alpha: expectedRate * evidence, beta: (1 - expectedRate) * evidence)
-        .interval(confidence: confidence)
+        .interval(confidence: confidence).including(expectedRate)
     }
   }
 

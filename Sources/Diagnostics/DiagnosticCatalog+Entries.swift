@@ -217,6 +217,12 @@ extension DiagnosticCatalog {
       exitCode: 66
     ),
     Entry(
+      code: "crm.too-many-names",
+      meaning: "The data name more event types or channels of their own than can be told apart.",
+      repair: "Map them to fewer under 'values:' in the profile.",
+      exitCode: 65
+    ),
+    Entry(
       code: "crm.missing-value",
       meaning: "A cell that must be filled is empty.",
       repair: "Fill it, or leave the row out of the export.",
@@ -353,6 +359,18 @@ extension DiagnosticCatalog {
       meaning: "The output folder cannot be made.",
       repair: "Check that its parent exists and may be written to.",
       exitCode: 73
+    ),
+    Entry(
+      code: "run.folder-busy",
+      meaning: "Another run is writing into the same output folder.",
+      repair: "Wait until it has ended, or choose another --output.",
+      exitCode: 75
+    ),
+    Entry(
+      code: "run.standard-output",
+      meaning: "Standard output cannot be written to.",
+      repair: "Check the disk or the pipe behind it.",
+      exitCode: 74
     ),
     Entry(
       code: "run.output-exists",

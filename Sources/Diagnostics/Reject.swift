@@ -38,10 +38,11 @@ public struct Reject: Hashable, Sendable {
     var shape = ""
     for (position, character) in text.enumerated() {
       if position == 40 { return shape + "…" }
-      if character.isNumber {
+      let scalars = character.unicodeScalars
+      if scalars.contains(where: { $0.properties.numericType != nil }) {
         shape.append("9")
-      } else if character.isLetter {
-        shape.append(character.isUppercase ? "A" : "a")
+      } else if scalars.contains(where: \.properties.isAlphabetic) {
+        shape.append(scalars.contains(where: \.properties.isUppercase) ? "A" : "a")
       } else if character.isNewline {
         shape.append("⏎")
       } else {

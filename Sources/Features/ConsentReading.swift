@@ -12,30 +12,21 @@ public enum UnknownConsent: String, Hashable, Sendable, Codable, CaseIterable {
 /// Tells on which channels each contact may be reached, as of one instant.
 ///
 /// The contact row says what was agreed; an `unsubscribe`, `complaint` or hard bounce withdraws it
-/// from its instant on, a later `resubscribe` gives it back.
+/// from its instant on, a later `resubscribe` gives back what the row allows.
 public struct ConsentReader: Sendable {
   /// The channels that somebody can be reached on: those with a consent column or with sends.
   public let channels: [Channel]
   private let contacts: ContactTable
   private let unknown: UnknownConsent
 
-  /// Creates a reader for the channels of a snapshot.
-  ///
-  /// - Complexity: O(events).
-  public init(of snapshot: CRMSnapshot, unknown: UnknownConsent, asOf: Instant) {
+  /// Creates a reader for the channels of a snapshot; where there are none, for e-mail alone.
+  public init(of snapshot: CRMSnapshot, unknown: UnknownConsent, census: EventCensus) {
     contacts = snapshot.contacts
     self.unknown = unknown
-    var used: Set<Channel> = Set(snapshot.contacts.consents.keys)
-    for contact in 0..<snapshot.contacts.count {
-      snapshot.events.withEvents(of: contact) { events in
-        for event in events where event.instant <= asOf {
-          if event.type == .send || event.type == .call || event.type == .delivered {
-            used.insert(event.channel)
-          }
-        }
-      }
-    }
-    channels = used.filter { $0 != .web }.sorted()
+    var used = Set(snapshot.contacts.consents.keys)
+    for type in [EventType.send, .delivered, .call] { used.formUnion(census.channels(of: type)) }
+    used.remove(.web)
+    channels = used.isEmpty ? [.email] : used.sorted()
   }
 
   /// The cause that forbids each channel, nil where the contact may be reached.
@@ -50,10 +41,10 @@ public struct ConsentReader: Sendable {
     for event in events {
       if event.instant > asOf { break }
       switch event.type {
-      case .unsubscribe: set(.unsubscribed, on: event.channel, &causes)
-      case .complaint: set(.complained, on: event.channel, &causes)
-      case .hardBounce: set(.bounced, on: event.channel, &causes)
-      case .resubscribe: set(nil, on: event.channel, &causes)
+      case .unsubscribe: set(.unsubscribed, by: event, &causes)
+      case .complaint: set(.complained, by: event, &causes)
+      case .hardBounce: set(.bounced, by: event, &causes)
+      case .resubscribe: set(causeAfterResubscription(of: contact, event), by: event, &causes)
       default: break
       }
     }
@@ -62,10 +53,24 @@ public struct ConsentReader: Sendable {
 
   private func set(
     _ cause: SuppressionCause?,
-    on channel: Channel,
+    by event: Event,
     _ causes: inout [SuppressionCause?]
   ) {
+    let channel = Self.channel(of: event)
     if let position = channels.firstIndex(of: channel) { causes[position] = cause }
+  }
+
+  /// A preference that was changed on a website is one about e-mail.
+  private static func channel(of event: Event) -> Channel {
+    event.channel == .web ? .email : event.channel
+  }
+
+  /// What a resubscription leaves: it is consent, but overrides no refusal of the contact row.
+  private func causeAfterResubscription(of contact: Int, _ event: Event) -> SuppressionCause? {
+    switch rowCause(of: contact, on: Self.channel(of: event)) {
+    case .unknownConsent, .pendingConsent: nil
+    case let cause: cause
+    }
   }
 
   private func rowCause(of contact: Int, on channel: Channel) -> SuppressionCause? {

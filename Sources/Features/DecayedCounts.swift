@@ -54,7 +54,4 @@ public struct DecayedCounts: Sendable {
 
   /// The decayed count of a type.
   public subscript(type: EventType) -> Double { Double(sums[Int(type.rawValue)]) / Self.unit }
-
-  /// The types that occurred, in the order of their codes.
-  public var types: [EventType] { touched.sorted().map { EventType(rawValue: $0) } }
 }

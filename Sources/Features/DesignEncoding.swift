@@ -66,7 +66,7 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
     guard let smallest = present.first, let largest = present.last else { return }
     let median = present[present.count / 2]
     let missing = rows.count - present.count
-    if smallest < largest || (missing > 0 && smallest != median) {
+    if smallest < largest {
       append(
         column.name,
         feature,

@@ -39,7 +39,8 @@ public struct LeadFeatures: Sendable {
   /// - Parameters:
   ///   - snapshot: the data.
   ///   - stableAttributes: names declared stable beside those of the profiles.
-  public init(of snapshot: CRMSnapshot, stableAttributes: Set<String>) {
+  ///   - census: which types of events there are up to the instant that is spoken of.
+  public init(of snapshot: CRMSnapshot, stableAttributes: Set<String>, census: EventCensus) {
     self.snapshot = snapshot
     let stable = snapshot.stableAttributes.union(stableAttributes)
     let names = snapshot.attributeNames
@@ -51,8 +52,7 @@ public struct LeadFeatures: Sendable {
     excludedAttributes = names.filter { !isUsable($0) }
     types = snapshot.eventTypeNames.indices.compactMap { code in
       let type = EventType(rawValue: UInt8(code))
-      let isPresent = snapshot.report.eventsByType[snapshot.eventTypeNames[code]] != nil
-      return isPresent && type.isContactActivity ? type : nil
+      return census.has(type) && type.isContactActivity ? type : nil
     }
   }
 
@@ -146,7 +146,7 @@ public struct LeadFeatures: Sendable {
       )
     }
     // Sizes and revenues spread over orders of magnitude: their logarithm is the better scale.
-    let isLogarithmic = numbers.allSatisfy { $0 >= 0 } && numbers.contains { $0 >= 1000 }
+    let isLogarithmic = !numbers.contains { $0 < 0 } && numbers.contains { $0 >= 1000 }
     return FeatureTable.Column(
       name: attribute.name,
       values: .numbers(examples.map { attribute.number(of: $0.contact) }),

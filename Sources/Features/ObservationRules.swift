@@ -26,20 +26,11 @@ public struct SendTypes: Hashable, Sendable {
   private var deliveredStandsForSend: UInt32 = 0
 
   /// Looks for channels that have deliveries but no sends.
-  ///
-  /// - Complexity: O(events).
-  public init(of snapshot: CRMSnapshot, asOf: Instant) {
-    var sends: UInt32 = 0
-    var deliveries: UInt32 = 0
-    for contact in 0..<snapshot.contacts.count {
-      snapshot.events.withEvents(of: contact) { events in
-        for event in events where event.instant <= asOf {
-          if event.type == .send { sends |= 1 << UInt32(event.channel.rawValue) }
-          if event.type == .delivered { deliveries |= 1 << UInt32(event.channel.rawValue) }
-        }
-      }
+  public init(in census: EventCensus) {
+    let sends = Set(census.channels(of: .send))
+    for channel in census.channels(of: .delivered) where !sends.contains(channel) {
+      deliveredStandsForSend |= 1 << UInt32(channel.rawValue)
     }
-    deliveredStandsForSend = deliveries & ~sends
   }
 
   /// Whether an event is an attempt to reach the contact.

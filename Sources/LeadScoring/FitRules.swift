@@ -143,7 +143,7 @@ public struct FitScorer: Sendable {
     case .range(let range):
       return Decided(
         ifMissing: false,
-        byLevel: levels.map { Double($0).map(range.contains) ?? false }
+        byLevel: levels.map { range.contains(AttributeColumn.number($0)) }
       )
     case .matches(let pattern):
       guard let expression = try? Regex(pattern) else {

@@ -29,14 +29,17 @@ public struct Reasons: Hashable, Sendable {
     let items = result.contributions.map {
       Item(name: $0.name, amount: Int(($0.logOdds * Self.unit).rounded()))
     }
-    up = Array(
-      items.filter { $0.amount > 0 }
-        .sorted { ($1.amount, $0.name) < ($0.amount, $1.name) }.prefix(Self.shownEachWay)
-    )
-    down = Array(
-      items.filter { $0.amount < 0 }
-        .sorted { ($0.amount, $0.name) < ($1.amount, $1.name) }.prefix(Self.shownEachWay)
-    )
+    up = Self.largest(items.filter { $0.amount > 0 })
+    down = Self.largest(items.filter { $0.amount < 0 })
+  }
+
+  private static func largest(_ items: [Item]) -> [Item] {
+    let sorted = items.sorted { left, right in
+      left.amount.magnitude == right.amount.magnitude
+        ? left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+        : left.amount.magnitude > right.amount.magnitude
+    }
+    return Array(sorted.prefix(shownEachWay))
   }
 
   /// What all other contributions add.

@@ -78,7 +78,7 @@ struct EvaluateCommand: ParsableCommand {
     } else {
       result = try evaluation.evaluate(label: labelOption)
     }
-    print(json ? try result.json() : result.text, terminator: json ? "" : "\n")
+    try printToStandardOutput(json ? try result.json() : result.text + "\n")
   }
 
   private var labelOption: EvaluationRun.Label {

@@ -19,12 +19,15 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     switch topic {
     case "codes":
-      for entry in DiagnosticCatalog.entries { print("\(entry.code)\n    \(entry.meaning)") }
-    case "profiles": print(ProfileGuide.text)
+      let lines = DiagnosticCatalog.entries.map { "\($0.code)\n    \($0.meaning)\n" }
+      try printToStandardOutput(lines.joined())
+    case "profiles": try printToStandardOutput(ProfileGuide.text + "\n")
     default:
       guard let entry = DiagnosticCatalog.entry(for: topic) else { throw unknownTopic }
-      print("\(entry.code): \(entry.meaning)\n  repair: \(entry.repair)")
-      print("  exit status when it ends a run: \(entry.exitCode)")
+      try printToStandardOutput(
+        "\(entry.code): \(entry.meaning)\n  repair: \(entry.repair)\n"
+          + "  exit status when it ends a run: \(entry.exitCode)\n"
+      )
     }
   }
 

@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     if file == "-" {
-      print(ConfigurationTemplate.text, terminator: "")
+      try printToStandardOutput(ConfigurationTemplate.text)
     } else {
       try ConfigurationTemplate.write(to: file)
       print("wrote \(file); use it with: leadtime run INPUT --output DIR --config \(file)")

@@ -2,6 +2,7 @@
 // status. This room only parses and prints; all work is in `BatchRun` and below.
 
 import ArgumentParser
+import BatchRun
 import Diagnostics
 import Foundation
 
@@ -28,6 +29,7 @@ struct LeadtimeCommand: ParsableCommand {
   /// Prints errors alike, whatever room they come from, and ends with their exit status.
   static func main() {
     suggestSubcommand()
+    suggestOption()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -56,6 +58,45 @@ struct LeadtimeCommand: ParsableCommand {
           ?? "commands: \(names.joined(separator: ", "))")
     )
     exit(withStatus: 64)
+  }
+}
+
+extension LeadtimeCommand {
+  /// The parser names a missing option before a misspelt one, which hides the real mistake.
+  private static func suggestOption() {
+    let arguments = CommandLine.arguments.dropFirst()
+    let subcommand = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    guard let subcommand else { return }
+    let known = subcommand.helpMessage(columns: 200).matches(of: /--[a-z][a-z-]*/).map {
+      String($0.output)
+    }
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("--") {
+      let name = String(argument.prefix { $0 != "=" })
+      guard !known.contains(name), let near = Spelling.nearest(to: name, among: known) else {
+        continue
+      }
+      printToStandardError(
+        "leadtime: error[usage]: there is no option '\(name)'\n  hint: did you mean '\(near)'?"
+      )
+      exit(withStatus: 64)
+    }
+  }
+}
+
+/// Writes data.
+///
+/// - Throws: `BatchRunError` where nobody takes it, as on a full disk.
+func printToStandardOutput(_ text: String) throws {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  } catch {
+    throw BatchRunError(
+      .standardOutput,
+      "cannot write to standard output",
+      hint: "check the disk or the pipe behind it"
+    )
   }
 }
 

@@ -10,6 +10,7 @@ enum ProfileGuide {
       zone: Europe/Madrid                 # of times that print no offset; default UTC
       times: ["dd/MM/yyyy HH:mm"]         # default iso8601; also epoch-seconds, epoch-milliseconds
       delimiter: ";"                      # default: found in the file; 'tab' for tabs
+      quotes: none                        # default double: "a ""quoted"" cell"
       encoding: windows-1252              # default UTF-8
       nulls: ["-", "n/a"]                 # cells that mean missing, beside the empty one
       stable: [source, sector]            # attributes that never change: a model may use them

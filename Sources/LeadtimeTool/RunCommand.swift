@@ -67,6 +67,6 @@ struct RunCommand: ParsableCommand {
       showsValues: showValues
     )
     let summary = try NightlyRun(options).run(onStage: log.stageLog())
-    print(json ? try summary.json() : summary.text, terminator: json ? "" : "\n")
+    try printToStandardOutput(json ? try summary.json() : summary.text + "\n")
   }
 }

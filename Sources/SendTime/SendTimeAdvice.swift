@@ -50,9 +50,9 @@ public struct SendTimeAdvice: Hashable, Sendable {
   /// It is computed when asked for, because quantiles cost more than the advice itself.
   public var interval: Interval { interval(confidence: 0.95) }
 
-  /// The equal-tailed interval of the rate at a confidence between 0 and 1.
+  /// The equal-tailed interval of the rate at a confidence between 0 and 1, with the rate in it.
   public func interval(confidence: Double) -> Interval {
     BetaDistribution(alpha: expectedRate * evidence, beta: (1 - expectedRate) * evidence)
-      .interval(confidence: confidence)
+      .interval(confidence: confidence).including(expectedRate)
   }
 }

@@ -246,22 +246,27 @@ public final class Settings {
   }
 
   private static func syntaxError(_ error: YamlError, name: String) -> SettingsError {
-    if case .scanner(_, let problem, let mark, _) = error {
+    func place(_ mark: Mark) -> SourceLocation {
+      SourceLocation(file: name, line: mark.line, column: mark.column)
+    }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
       return SettingsError(
         .syntax,
         problem,
-        at: SourceLocation(file: name, line: mark.line, column: mark.column),
+        at: place(mark),
         hint: "check the indentation and quotes of this line"
       )
-    }
-    if case .parser(_, let problem, let mark, _) = error {
+    case .duplicatedKeysInMapping(let duplicates, let context):
       return SettingsError(
         .syntax,
-        problem,
-        at: SourceLocation(file: name, line: mark.line, column: mark.column),
-        hint: "check the indentation and quotes of this line"
+        "the key '\(duplicates.joined(separator: "', '"))' stands twice in one mapping",
+        at: place(context.mark),
+        hint: "remove one of them"
       )
+    default:
+      return SettingsError(.syntax, "not readable as YAML", at: SourceLocation(file: name, line: 1))
     }
-    return SettingsError(.syntax, "not readable as YAML", at: SourceLocation(file: name, line: 1))
   }
 }

@@ -22,6 +22,13 @@ public struct Interval: Hashable, Sendable, Codable {
   public func contains(_ value: Double) -> Bool {
     lower <= value && value <= upper
   }
+
+  /// The interval, widened to hold a value.
+  ///
+  /// The mean of a very skewed law may lie outside its equal-tailed interval.
+  public func including(_ value: Double) -> Interval {
+    Interval(lower: min(lower, value), upper: max(upper, value))
+  }
 }
 
 extension Interval {

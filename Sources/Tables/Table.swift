@@ -21,6 +21,7 @@ public struct Table: Hashable, Sendable {
   /// - Parameters:
   ///   - path: The file; gzip is recognised.
   ///   - nulls: The cells that mean "missing", without the spaces around them.
+  ///   - words: Columns of words even where every cell is a number, such as identifiers.
   ///   - dialect: The delimiter and quote; found when `nil`.
   ///   - encoding: The encoding; when `nil`, UTF-8 unless a byte order mark says otherwise.
   ///   - onReject: Takes the rows that cannot be used.
@@ -28,6 +29,7 @@ public struct Table: Hashable, Sendable {
   public init(
     contentsOf path: String,
     nulls: Set<String> = [""],
+    words: Set<String> = [],
     dialect: CSVDialect? = nil,
     encoding: CSVEncoding? = nil,
     onReject: @escaping (Reject) -> Void
@@ -47,7 +49,7 @@ public struct Table: Hashable, Sendable {
     }
     rowCount = reader.recordCount
     columnNames = reader.header
-    columns = builders.map { $0.column() }
+    columns = zip(columnNames, builders).map { $1.column(isWords: words.contains($0)) }
     self.lines = lines
   }
 
@@ -81,8 +83,8 @@ private struct ColumnBuilder {
     }
   }
 
-  func column() -> TableColumn {
-    numbers() ?? categories()
+  func column(isWords: Bool) -> TableColumn {
+    (isWords ? nil : numbers()) ?? categories()
   }
 
   /// `nil` when a text is no number, or when there is none.

@@ -71,9 +71,7 @@ struct RecognitionTests {
   func oursWinsByOne() throws {
     let own = try Self.profile("own", "contact_id, plan")
     let result = try? found("contact_id,occurred_at,type,plan", additional: [own])?.0
-    withKnownIssue("a profile of ours that is better by one header is called ambiguous") {
-      #expect(result == "canonical")
-    }
+    #expect(result == "canonical")
   }
 
   @Test("two of the user's profiles that fit equally well are in doubt")
@@ -141,9 +139,7 @@ struct RecognitionTests {
         library: library
       )
     }
-    withKnownIssue("of tables that lack equally many columns the first is taken") {
-      #expect(error?.message.contains("occurred_at") == true)
-    }
+    #expect(error?.message.contains("occurred_at") == true)
   }
 
   @Test("without similar columns the message lists those of the file")

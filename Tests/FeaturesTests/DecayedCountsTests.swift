@@ -66,7 +66,6 @@ struct DecayedCountsTests {
       let type = EventType(rawValue: code)
       #expect(expected[type] == shuffled[type])
     }
-    #expect(expected.types == shuffled.types)
   }
 
   @Test("machine events and unanswered calls do not count, unknown origin does")
@@ -80,7 +79,6 @@ struct DecayedCountsTests {
     #expect(counts[.open] == 1)
     #expect(counts[.call] == 1)
     #expect(counts[.click] == 0)
-    #expect(counts.types == [.open, .call])
   }
 
   @Test("an event at the instant itself counts, one after it does not")
@@ -95,8 +93,10 @@ struct DecayedCountsTests {
     let events = randomEvents(seed: seed, count: 300)
     let past = counts(events.filter { $0.instant <= asOf }, halfLife: 20, asOf: asOf)
     let all = counts(events, halfLife: 20, asOf: asOf)
-    #expect(past.types == all.types)
-    for type in past.types { #expect(past[type] == all[type]) }
+    for code in UInt8.min...UInt8.max {
+      let type = EventType(rawValue: code)
+      #expect(past[type] == all[type])
+    }
   }
 
   @Test("without decay an event counts one for ever")
@@ -124,16 +124,5 @@ struct DecayedCountsTests {
     [event("click", "2024-01-01")].withUnsafeBufferPointer { counts.read($0, asOf: asOf) }
     #expect(counts[.open] == 0)
     #expect(counts[.click] == 1)
-    #expect(counts.types == [.click])
-  }
-
-  @Test("a type is listed once, however old its events are")
-  func ancientEvents() {
-    let events = (1...3).map { event("open", "2000-01-0\($0)") } + [event("click", "2024-01-01")]
-    let counts = counts(events, halfLife: 1, asOf: instant("2024-01-01"))
-    #expect(counts[.open] == 0)
-    withKnownIssue("a type whose sum is still 0 is listed again with each event") {
-      #expect(counts.types == [.open, .click])
-    }
   }
 }

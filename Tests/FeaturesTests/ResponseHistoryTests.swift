@@ -12,7 +12,8 @@ func history(
   sendTypes: SendTypes? = nil
 ) throws -> ResponseHistory {
   let types =
-    try sendTypes ?? SendTypes(of: snapshot(contacts: "contact_id,email\na,\n"), asOf: asOf)
+    try sendTypes
+    ?? SendTypes(in: EventCensus(of: snapshot(contacts: "contact_id,email\na,\n"), asOf: asOf))
   var reader = ResponseHistoryReader(rules: rules, sendTypes: types)
   var history = ResponseHistory()
   events.sorted().withUnsafeBufferPointer {
@@ -165,12 +166,16 @@ struct ResponseHistoryTests {
     )
     let events = crm.events.withEvents(of: 0) { Array($0) }
     let late = instant("2024-02-01")
-    let types = SendTypes(of: crm, asOf: late)
+    let types = SendTypes(in: EventCensus(of: crm, asOf: late))
     #expect(
       try history(events, asOf: late, sendTypes: types).sends.map(\.channel) == [.sms, .email]
     )
     let early = instant("2024-01-02T07:00:00Z")
-    #expect(events.map { SendTypes(of: crm, asOf: early).isAttempt($0) } == [true, true, true])
+    #expect(
+      events.map { SendTypes(in: EventCensus(of: crm, asOf: early)).isAttempt($0) } == [
+        true, true, true,
+      ]
+    )
     #expect(events.map { types.isAttempt($0) } == [false, true, true])
   }
 
@@ -250,7 +255,7 @@ struct ResponseHistoryTests {
     let asOf = instant("2024-12-31")
     var reader = ResponseHistoryReader(
       rules: ObservationRules(),
-      sendTypes: SendTypes(of: crm, asOf: asOf)
+      sendTypes: SendTypes(in: EventCensus(of: crm, asOf: asOf))
     )
     var result = ResponseHistory()
     for seed in 1...5 as ClosedRange<UInt64> {

@@ -20,7 +20,11 @@ private struct Answer {
     learning: ConversionLearning = ConversionLearning(),
     threads: Int = 1
   ) throws {
-    let features = LeadFeatures(of: crm, stableAttributes: learning.stableAttributes)
+    let features = LeadFeatures(
+      of: crm,
+      stableAttributes: learning.stableAttributes,
+      census: EventCensus(of: crm, asOf: Event.endOfTime)
+    )
     let training = TrainingSet(of: crm, asOf: asOf, learning: learning)
     let outcome = try learning.fitted(
       to: training,
@@ -164,7 +168,11 @@ struct ConversionModelTests {
       ConversionModel.self,
       from: Data(try answer.saved().utf8)
     )
-    let features = LeadFeatures(of: crm, stableAttributes: [])
+    let features = LeadFeatures(
+      of: crm,
+      stableAttributes: [],
+      census: EventCensus(of: crm, asOf: Event.endOfTime)
+    )
     let results = ConversionScorer(copy, features: features).results(
       for: crm.contacts.order,
       asOf: LeadWorld.asOf

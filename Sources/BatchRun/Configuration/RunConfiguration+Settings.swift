@@ -78,23 +78,21 @@ extension RunConfiguration {
   }
 
   private mutating func read(plan section: Settings) throws {
-    minimumGap = try section.span("minimum_gap") ?? minimumGap
+    minimumGap = try section.span("minimum_gap", allowsZero: true) ?? minimumGap
     if let quiet = try section.section("quiet_hours") {
-      quietHours = [:]
       for channel in quiet.keys {
         let hours = try quiet.numbers(channel)?.compactMap { Int(exactly: $0) } ?? []
-        guard hours.count == 2, hours.allSatisfy((0...24).contains) else {
+        guard hours.count == 2, hours.allSatisfy((0...23).contains) else {
           throw quiet.badValue(
             channel,
             "must be two hours of the day",
-            hint: "such as [21, 8]: from 21:00 to 8:00"
+            hint: "such as [21, 8]: quiet from 21:00 to 8:00; [0, 0] is never quiet"
           )
         }
-        quietHours[channel] = QuietHours(from: hours[0] % 24, to: hours[1] % 24)
+        quietHours[channel] = QuietHours(from: hours[0], to: hours[1])
       }
     }
     if let lead = try section.section("lead_time") {
-      leadTimes = [:]
       for channel in lead.keys { leadTimes[channel] = try lead.span(channel) }
     }
   }
@@ -102,9 +100,9 @@ extension RunConfiguration {
 
 extension Settings {
   /// A duration such as `30d`.
-  func span(_ key: String) throws -> TimeSpan? {
+  func span(_ key: String, allowsZero: Bool = false) throws -> TimeSpan? {
     guard let text = try string(key) else { return nil }
-    guard let span = TimeSpan(parsing: text), span > .seconds(0) else {
+    guard let span = TimeSpan(parsing: text), allowsZero || span > .zero else {
       throw badValue(key, "is '\(text)'", hint: "write a duration such as 30d, 12h or 90m")
     }
     return span
@@ -159,7 +157,16 @@ extension FitRule {
   private static func condition(_ settings: Settings, _ key: String) throws -> Condition {
     switch key {
     case "in": return .oneOf(try settings.strings(key) ?? [])
-    case "matches": return .matches(try settings.requiredString(key))
+    case "matches":
+      let pattern = try settings.requiredString(key)
+      guard (try? Regex(pattern)) != nil else {
+        throw settings.badValue(
+          key,
+          "is '\(pattern)', which is no regular expression",
+          hint: "check its brackets, and write it in single quotes"
+        )
+      }
+      return .matches(pattern)
     case "is":
       return try settings.word(key, among: ["missing", "known"]) == "missing" ? .missing : .present
     default:

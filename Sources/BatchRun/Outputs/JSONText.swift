@@ -34,3 +34,14 @@ extension Int {
     return (self < 0 ? "-" : "") + digits
   }
 }
+
+extension Double {
+  /// The number with so many decimals.
+  func fixed(_ decimals: Int) -> String {
+    let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
+    let units = Int((magnitude * Double(scale)).rounded())
+    let fraction = String(units % scale)
+    let padding = String(repeating: "0", count: decimals - fraction.count)
+    return "\(self < 0 && units > 0 ? "-" : "")\(units / scale).\(padding)\(fraction)"
+  }
+}

@@ -113,7 +113,8 @@ extension Manifest {
     unrecognisedFiles: [String],
     population: Population,
     models: FittedModels,
-    tally: AdviceTally
+    tally: AdviceTally,
+    configurationWarnings: [String]
   ) {
     let snapshot = population.snapshot
     self.asOf = "\(asOf)"
@@ -152,6 +153,7 @@ extension Manifest {
     planned = tally.planned
     suppressed = tally.suppressed
     warnings = Warnings(population, models, tally, unrecognisedFiles).sentences
+    warnings += configurationWarnings
   }
 }
 
@@ -209,6 +211,23 @@ private struct Warnings {
         "event types that only the data uses: "
           + snapshot.report.customEventTypes.joined(separator: ", ")
       )
+    }
+    for file in snapshot.report.files
+    where !file.missingColumns.isEmpty && population.userProfiles.contains(file.profile) {
+      sentences.append(
+        "\(file.file) lacks columns that the profile \(file.profile) names: "
+          + file.missingColumns.joined(separator: ", ")
+      )
+    }
+    for name in snapshot.attributeNames {
+      let stray = snapshot.attribute(name)?.column.strayTexts.count ?? 0
+      guard stray > 0 else { continue }
+      sentences.append(
+        "\(stray.formatted) different texts in \(name) are no numbers and are read as missing"
+      )
+    }
+    if population.contacts.isEmpty {
+      sentences.append("no contact existed yet as of \(population.asOf)")
     }
     if !unrecognised.isEmpty {
       sentences.append("files that no profile fits: \(unrecognised.joined(separator: ", "))")

@@ -10,6 +10,13 @@ final class OutputSet {
   private let workFolder: String
   private let isDryRun: Bool
   private var files: [(name: String, file: OutputFile)] = []
+  private let lock: FolderLock?
+
+  /// The tables that a run or an evaluation writes.
+  static let tableNames = [
+    "scores.csv", "send_times.csv", "channels.csv", "send_plan.csv", "suppressions.csv",
+    "handoff.csv", "accounts.csv", "rejects.csv", "predictions.csv",
+  ]
 
   /// What became of one output.
   struct Change: Hashable, Sendable, Codable {
@@ -42,6 +49,7 @@ final class OutputSet {
         hint: "check that its parent exists, is a folder and may be written to"
       )
     }
+    lock = isDryRun ? nil : try FolderLock(folder)
   }
 
   deinit {
@@ -66,6 +74,7 @@ final class OutputSet {
     let before = Dictionary(
       uniqueKeysWithValues: files.map { ($0.name, FileDigest(of: "\(folder)/\($0.name)")) }
     )
+    for (_, file) in files { try file.finish() }
     for (_, file) in files { try file.commit() }
     return files.map(\.name).sorted().map { name in
       let digest = FileDigest(of: "\(workFolder)/\(name)")

@@ -27,7 +27,11 @@ struct FittedModels: Sendable {
   ) throws {
     let snapshot = population.snapshot
     let learning = configuration.learning
-    let features = LeadFeatures(of: snapshot, stableAttributes: learning.stableAttributes)
+    let features = LeadFeatures(
+      of: snapshot,
+      stableAttributes: learning.stableAttributes,
+      census: population.census
+    )
     let training = TrainingSet(of: snapshot, asOf: population.asOf, learning: learning)
     conversion = try learning.fitted(
       to: training,
@@ -89,11 +93,9 @@ extension ConversionModel {
           + " difference between contacts"
       return "no model: \(reason); the rules speak alone"
     case .logistic(_, let model):
-      let quality = report?.discrimination.map { ", AUC \(percent($0.area))" } ?? ""
+      let quality = report?.discrimination.map { ", AUC \($0.area.fixed(3))" } ?? ""
       return "model of \(model.eventCount.formatted) conversions among "
         + "\(model.sampleSize.formatted) examples\(quality)"
     }
   }
-
-  private func percent(_ share: Double) -> String { "0.\(Int((share * 1000).rounded()))" }
 }

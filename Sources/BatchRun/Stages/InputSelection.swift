@@ -1,4 +1,5 @@
 import CRMData
+import CSV
 import Diagnostics
 import Foundation
 
@@ -9,24 +10,35 @@ struct InputSelection {
   /// Files in given folders that no profile fits.
   var unrecognised: [String] = []
 
+  /// The names of the profiles that are not ours.
+  var userProfiles: Set<String> {
+    Set(files.map(\.profile.name)).subtracting(["canonical", "workload"])
+  }
+
   /// Looks at every input.
   ///
   /// - Throws: `CRMDataError` for an input that is not there or that no profile fits; `CSVError`
   ///   for a named file that is no table.
-  init(_ inputs: [String], library: ProfileLibrary) throws {
+  ///
+  /// - Parameters:
+  ///   - inputs: files and folders as the user named them.
+  ///   - library: the profiles to recognise files by.
+  ///   - outputFolder: where the outputs go; what an earlier run left there is no input.
+  init(_ inputs: [String], library: ProfileLibrary, outputFolder: String) throws {
+    let outputs = Set(OutputSet.tableNames.map { Self.identity("\(outputFolder)/\($0)") })
     for input in inputs {
       let (path, profileName) = Self.split(input)
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw CRMDataError(
           .missingInput,
-          "there is no file or folder '\(path)'",
+          "there is no file or folder '\(profileName == nil ? path : input)'",
           hint: "check the path; a profile is named after a colon, as in leads.csv:my-crm.yaml"
         )
       }
       let profile = try profileName.map { try Self.profile($0, library: library) }
       if isFolder.boolValue {
-        try addFolder(path, profile: profile, library: library)
+        try addFolder(path, profile: profile, library: library, without: outputs)
       } else {
         try addFile(path, profile: profile, library: library)
       }
@@ -51,6 +63,14 @@ struct InputSelection {
     profile: Profile?,
     library: ProfileLibrary
   ) throws {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: Self.identity(path))
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+      throw CRMDataError(
+        .missingInput,
+        "'\(path)' is a pipe or a device, not a file",
+        hint: "files are read more than once: save it to a file first"
+      )
+    }
     guard
       let file = try InputFile.recognised(path, name: path, profile: profile, library: library)
     else {
@@ -68,7 +88,8 @@ struct InputSelection {
   private mutating func addFolder(
     _ path: String,
     profile: Profile?,
-    library: ProfileLibrary
+    library: ProfileLibrary,
+    without outputs: Set<String>
   ) throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let tables = names.filter { name in
@@ -82,10 +103,9 @@ struct InputSelection {
       )
     }
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-    for name in tables {
+    for name in tables where !outputs.contains(Self.identity("\(folder)/\(name)")) {
       let file = "\(folder)/\(name)"
-      if let found = try InputFile.recognised(file, name: file, profile: profile, library: library)
-      {
+      if let found = try recognised(file, profile: profile, library: library) {
         add(found)
       } else {
         unrecognised.append(file)
@@ -100,8 +120,33 @@ struct InputSelection {
     }
   }
 
+  /// A file of a folder; nil where it is no table or no profile fits.
+  ///
+  /// Nobody named the file itself, so what else lies in the folder must not end the night.
+  private func recognised(
+    _ path: String,
+    profile: Profile?,
+    library: ProfileLibrary
+  ) throws -> InputFile? {
+    do {
+      return try InputFile.recognised(path, name: path, profile: profile, library: library)
+    } catch let error as CSVError {
+      let isNoTable: [CSVError.Code] = [.emptyFile, .binaryFile, .noHeader, .directory]
+      if isNoTable.contains(error.code) { return nil }
+      throw error
+    } catch let error as CRMDataError where error.code == .missingColumn {
+      return nil
+    }
+  }
+
+  /// The path without links, so that one file has one name.
+  private static func identity(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
+
   /// A file that is named twice is read once.
   private mutating func add(_ file: InputFile) {
-    if !files.contains(where: { $0.path == file.path }) { files.append(file) }
+    let identity = Self.identity(file.path)
+    if !files.contains(where: { Self.identity($0.path) == identity }) { files.append(file) }
   }
 }

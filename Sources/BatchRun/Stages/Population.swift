@@ -12,6 +12,7 @@ struct Population: Sendable {
   let asOf: Instant
   /// The contacts that exist as of the run, in the bytewise order of their identifiers.
   let contacts: [Int]
+  let census: EventCensus
   let sendTypes: SendTypes
   let rules: ObservationRules
   let consent: ConsentReader
@@ -25,15 +26,29 @@ struct Population: Sendable {
   /// How many contacts hyper-parameters are learned from at most, on average.
   static let sampleSize = 20_000
 
-  init(_ snapshot: CRMSnapshot, asOf: Instant, configuration: RunConfiguration) {
+  /// The names of the user's own profiles.
+  let userProfiles: Set<String>
+
+  init(
+    _ snapshot: CRMSnapshot,
+    asOf: Instant,
+    configuration: RunConfiguration,
+    userProfiles: Set<String>
+  ) {
+    self.userProfiles = userProfiles
     self.snapshot = snapshot
     self.asOf = asOf
     contacts = snapshot.contacts.order.filter {
       snapshot.contacts.createdAt[$0].map { $0 <= asOf } ?? true
     }
-    sendTypes = SendTypes(of: snapshot, asOf: asOf)
+    census = EventCensus(of: snapshot, asOf: asOf)
+    sendTypes = SendTypes(in: census)
     rules = configuration.observation
-    consent = ConsentReader(of: snapshot, unknown: configuration.unknownConsent, asOf: asOf)
+    consent = ConsentReader(
+      of: snapshot,
+      unknown: configuration.unknownConsent,
+      census: census
+    )
     defaultZone = configuration.defaultZone
     let column = snapshot.attribute(configuration.segmentAttribute)
     let fits = column.map { $0.column.levels.count <= Self.mostSegments } ?? false

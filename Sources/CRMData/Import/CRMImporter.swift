@@ -37,21 +37,19 @@ public struct CRMImporter: Sendable {
   ) throws -> CRMSnapshot {
     let passes = Self.passes(over: files)
     var state = ImportState(passes: passes)
-    let rejects = RejectCounter()
     var seen: Set<String> = []
-    for (file, mapping) in passes {
+    for (pass, (file, mapping)) in passes.enumerated() {
       let source = try MappedFile(
         file,
         mapping,
+        pass: pass,
         isFirstPass: seen.insert(file.path).inserted,
-        showsValues: showsValues
-      ) { reject in
-        rejects.count(reject)
-        onReject(reject)
-      }
-      try state.read(source)
+        showsValues: showsValues,
+        onReject: onReject
+      )
+      try state.read(source, onReject: onReject)
     }
-    return try state.finished(threads: threads, rejectsByCode: rejects.byCode)
+    return try state.finished(threads: threads)
   }
 
   /// Every file with each table that it fills, companies first, files in bytewise order.
@@ -65,19 +63,14 @@ public struct CRMImporter: Sendable {
   }
 }
 
-/// Counts rejects by code while several readers report them.
-private final class RejectCounter {
-  private(set) var byCode: [String: Int] = [:]
-  func count(_ reject: Reject) { byCode[reject.code, default: 0] += 1 }
-}
-
 private struct ImportState {
   var contacts: ContactBuilder
   var companyIDs = KeyTable()
   var companyAttributes: [String: AttributeBuilder] = [:]
   var events = EventStoreBuilder()
   var codes = EventCodes()
-  var conversions: [(contact: Int, instant: Instant)] = []
+  var companyVersions = RowVersions()
+  var conversions: Set<Conversion> = []
   var report = ImportReport()
   var stableAttributes: Set<String> = []
   var hasConversionTable = false
@@ -95,9 +88,11 @@ private struct ImportState {
     )
   }
 
-  mutating func read(_ file: MappedFile) throws {
+  mutating func read(_ file: MappedFile, onReject: (Reject) -> Void) throws {
+    let replacedBefore = contacts.replacedRows.count
+    var replaced: [RowVersions.Version] = []
     switch file.mapping.table {
-    case .companies: try readCompanies(file)
+    case .companies: replaced = try readCompanies(file)
     case .contacts: try contacts.read(file, companyIDs: &companyIDs)
     case .events, .sends:
       guard var reader = EventReader(file) else { break }
@@ -110,72 +105,83 @@ private struct ImportState {
     case .conversions: try readConversions(file)
     }
     report.files.append(file.report)
+    for version in replaced + contacts.replacedRows[replacedBefore...] {
+      onReject(reject(replacedRow: version))
+    }
   }
 
-  private mutating func readCompanies(_ file: MappedFile) throws {
-    guard let id = file.field("company_id") else { return }
+  /// A row that had been used until a later one replaced it.
+  private mutating func reject(replacedRow version: RowVersions.Version) -> Reject {
+    report.files[version.pass].used -= 1
+    report.files[version.pass].rejected += 1
+    report.files[version.pass].rejectsByCode[RejectCode.duplicateID.rawValue, default: 0] += 1
+    return Reject(
+      location: SourceLocation(file: report.files[version.pass].file, line: version.line),
+      code: RejectCode.duplicateID.rawValue,
+      hint: RowVersions.hint
+    )
+  }
+
+  /// Reads companies; returns the rows that others replaced.
+  private mutating func readCompanies(_ file: MappedFile) throws -> [RowVersions.Version] {
+    guard let id = file.field("company_id") else { return [] }
+    let updated = file.timeField("updated_at")
     let fields = file.attributeFields()
     for (name, _) in fields where companyAttributes[name] == nil {
       companyAttributes[name] = AttributeBuilder()
     }
-    var contents: [UInt64?] = []
+    var replaced: [RowVersions.Version] = []
     try file.forEachRow { batch, record in
       let key = id.value(batch, record)
       guard !key.isEmpty else {
         file.reject(batch, record, id, .missingValue, hint: "every company needs an identifier")
         return .rejected
       }
+      var version = RowVersions.Version(
+        updatedAt: .min,
+        content: 0,
+        pass: file.pass,
+        line: batch.line(record)
+      )
+      if case .time(let instant, _)? = updated?.read(batch, record) {
+        version.updatedAt = instant.microseconds
+      }
       var hash = ContentHash()
       for (_, field) in fields { hash.combine(field.value(batch, record)) }
+      version.content = hash.value
       let row = companyIDs.insert(key).id
-      while contents.count <= row { contents.append(nil) }
-      if let earlier = contents[row] {
-        if earlier == hash.value { return .duplicate }
-        file.reject(
-          batch,
-          record,
-          id,
-          .duplicateID,
-          hint: "another row of this company was kept"
-        )
-        if earlier > hash.value { return .rejected }
-        file.replacedEarlierRow()
+      switch companyVersions.judge(version, of: row) {
+      case .first: break
+      case .duplicate: return .duplicate
+      case .loses:
+        file.reject(batch, record, id, .duplicateID, hint: RowVersions.hint)
+        return .rejected
+      case .replaces(let earlier):
+        replaced.append(earlier)
+        for name in companyAttributes.keys { companyAttributes[name]?.clear(row: row) }
       }
-      contents[row] = hash.value
       for (name, field) in fields {
         companyAttributes[name]?.assign(field.value(batch, record), row: row)
       }
       return .used
     }
+    return replaced
   }
 
   private mutating func readConversions(_ file: MappedFile) throws {
     guard let time = file.timeField("converted_at") else { return }
-    let id = file.field("contact_id")
-    let email = file.field("email")
+    let person = PersonReader(file)
     _ = file.attributeFields()
-    var seen: Set<Conversion> = []
     try file.forEachRow { batch, record in
-      let contact: Int?
-      if let key = id?.value(batch, record), !key.isEmpty {
-        contact = contacts.contact(key, creating: report.contactsAreDerived)
-      } else {
-        contact = email.flatMap { contacts.contact(email: $0.value(batch, record)) }
-      }
-      guard let contact else {
-        file.reject(
+      guard
+        let contact = person.contact(
           batch,
           record,
-          id ?? email,
-          .unknownContact,
-          hint: "no contacts file has this identifier; export contacts and outcomes together"
+          in: &contacts,
+          creating: report.contactsAreDerived
         )
-        return .rejected
-      }
-      guard case .time(let instant, _) = time.read(batch, record) else {
-        file.reject(batch, record, time.field, .badTime, hint: TimeReader.hint)
-        return .rejected
-      }
+      else { return .rejected }
+      guard let instant = time.instant(batch, record, in: file)?.instant else { return .rejected }
       if let created = contacts.createdAt[contact], instant < created {
         file.reject(
           batch,
@@ -186,24 +192,17 @@ private struct ImportState {
         )
         return .rejected
       }
-      guard seen.insert(Conversion(contact: contact, instant: instant)).inserted else {
-        return .duplicate
-      }
-      conversions.append((contact, instant))
-      return .used
+      let conversion = Conversion(contact: contact, instant: instant)
+      return conversions.insert(conversion).inserted ? .used : .duplicate
     }
   }
 
-  private struct Conversion: Hashable {
+  struct Conversion: Hashable {
     var contact: Int
     var instant: Instant
   }
 
-  mutating func finished(
-    threads: Int,
-    rejectsByCode: [String: Int]
-  ) throws -> CRMSnapshot {
-    report.rejectsByCode = rejectsByCode
+  mutating func finished(threads: Int) throws -> CRMSnapshot {
     guard contacts.count > 0 else {
       throw CRMDataError(
         .noContacts,
@@ -212,25 +211,27 @@ private struct ImportState {
       )
     }
     for channel in contacts.consentChannels { _ = codes.channels.code(channel) }
-    let recodeChannel = codes.channels.finished().recode
+    let recodeChannel = try codes.channels.finished().recode
     var table = contacts.finished { name in
       var codes = codes.channels
       return Channel(rawValue: UInt8(recodeChannel[codes.code(name)]))
     }
     var first = [Instant?](repeating: nil, count: table.count)
-    for (contact, instant) in conversions {
-      first[contact] = min(first[contact] ?? instant, instant)
+    for conversion in conversions {
+      let instant = conversion.instant
+      first[conversion.contact] = min(first[conversion.contact] ?? instant, instant)
     }
     let latestEvent = events.latest
-    let store = events.finish(threads: threads, recode: codes.recoding())
+    let store = events.finish(threads: threads, recode: try codes.recoding())
     if report.contactsAreDerived { setCreation(of: &table, from: store, first) }
     let newest = max(latestEvent, conversions.map(\.instant.microseconds).max() ?? .min)
-    let typeNames = Self.names(codes.types)
+    let typeNames = try Self.names(codes.types)
     completeReport(store, typeNames)
     return CRMSnapshot(
       contacts: table,
       companies: CompanyTable(
         ids: companyIDs,
+        count: companyCount(table),
         attributes: companyAttributes.mapValues { $0.finished(rowCount: companyIDs.count) }
       ),
       events: store,
@@ -239,7 +240,7 @@ private struct ImportState {
       hasConversionTable: hasConversionTable,
       newestInstant: newest == .min ? nil : Instant(microseconds: newest),
       eventTypeNames: typeNames,
-      channelNames: Self.names(codes.channels),
+      channelNames: try Self.names(codes.channels),
       stableAttributes: stableAttributes,
       report: report
     )
@@ -257,10 +258,17 @@ private struct ImportState {
     }
   }
 
-  private static func names(_ codes: NameCodes) -> [String] {
+  /// Companies with a row, or with a contact whose row was kept.
+  private func companyCount(_ contacts: ContactTable) -> Int {
+    var isKnown = (0..<companyIDs.count).map { companyVersions.has($0) }
+    for company in contacts.companies where company >= 0 { isKnown[Int(company)] = true }
+    return isKnown.count(where: \.self)
+  }
+
+  private static func names(_ codes: NameCodes) throws -> [String] {
     var names = [String](repeating: "", count: codes.capacity)
     for (code, name) in codes.known.enumerated() { names[code] = name }
-    for (position, name) in codes.finished().names.enumerated() {
+    for (position, name) in try codes.finished().names.enumerated() {
       names[codes.firstCustom + position] = name
     }
     return names
@@ -275,10 +283,9 @@ private struct ImportState {
       report.eventsByType[typeNames[code].isEmpty ? "other" : typeNames[code]] = count
     }
     report.customEventTypes = typeNames[Int(EventType.firstCustomCode)...].filter { !$0.isEmpty }
-    // Duplicates are known only once all files are read; they belong to the events as a whole.
-    if let last = report.files.lastIndex(where: { $0.table == .events || $0.table == .sends }) {
-      report.files[last].used -= store.duplicateCount
-      report.files[last].duplicates += store.duplicateCount
+    report.duplicateEvents = store.duplicateCount
+    for file in report.files {
+      report.rejectsByCode.merge(file.rejectsByCode, uniquingKeysWith: +)
     }
   }
 }

@@ -14,22 +14,13 @@ struct ContactBuilder {
   private var consentWords = WordCodes<ConsentState?>()
   private var owner: AttributeBuilder?
   private var attributes: [String: AttributeBuilder] = [:]
-  private var versions: [RowVersion?] = []
+  private var versions = RowVersions()
   private var hasEmail: [Bool] = []
   private var knowsEmails = false
   private var emails: EmailIndex?
 
-  /// Which row a contact's values come from.
-  private struct RowVersion {
-    var updatedAt: Int64
-    var content: UInt64
-    var file: String
-    var line: Int
-
-    func isReplaced(by other: RowVersion) -> Bool {
-      (updatedAt, content) < (other.updatedAt, other.content)
-    }
-  }
+  /// Rows that a later row replaced: they were counted as used.
+  private(set) var replacedRows: [RowVersions.Version] = []
 
   init(joinsByEmail: Bool) { emails = joinsByEmail ? EmailIndex() : nil }
 
@@ -50,7 +41,6 @@ struct ContactBuilder {
     createdAt.append(nil)
     companies.append(-1)
     zoneCodes.append(-1)
-    versions.append(nil)
     hasEmail.append(false)
   }
 
@@ -118,26 +108,27 @@ struct ContactBuilder {
       case .time(let instant, _): created = instant
       }
     }
+    // Cells are judged whether the row wins or not, so that their rejects do not depend on order.
+    let zone = zoneCode(batch, record, fields.zone, file)
+    let states = fields.consents.map { consentState(batch, record, $0.field, file) }
     let (contact, isNew) = ids.insert(id)
     if isNew { addRow() }
-    let version = self.version(batch, record, fields, file)
-    if let earlier = versions[contact] {
-      if earlier.content == version.content {
-        versions[contact]?.updatedAt = max(earlier.updatedAt, version.updatedAt)
-        return .duplicate
-      }
-      let hint = "the row with the later updated_at was kept; export each contact once"
-      guard earlier.isReplaced(by: version) else {
-        file.reject(batch, record, fields.id, .duplicateID, hint: hint)
-        return .rejected
-      }
-      file.rejectRow(atLine: earlier.line, of: earlier.file, .duplicateID, hint: hint)
-      file.replacedEarlierRow()
+    switch versions.judge(version(batch, record, fields, file), of: contact) {
+    case .first: break
+    case .duplicate: return .duplicate
+    case .loses:
+      file.reject(batch, record, fields.id, .duplicateID, hint: RowVersions.hint)
+      return .rejected
+    case .replaces(let earlier):
+      replacedRows.append(earlier)
       forgetAttributes(of: contact)
     }
-    versions[contact] = version
     createdAt[contact] = created
-    set(contact, batch, record, fields, file, companyIDs: &companyIDs)
+    zoneCodes[contact] = zone
+    for (consent, state) in zip(fields.consents, states) {
+      setConsent(contact, consent.channel, state)
+    }
+    set(contact, batch, record, fields, companyIDs: &companyIDs)
     return .used
   }
 
@@ -157,17 +148,17 @@ struct ContactBuilder {
     _ record: Int,
     _ fields: Fields,
     _ file: MappedFile
-  ) -> RowVersion {
+  ) -> RowVersions.Version {
     var updatedAt = Int64.min
     if case .time(let instant, _)? = fields.updated?.read(batch, record) {
       updatedAt = instant.microseconds
     }
     var hash = ContentHash()
     for field in fields.hashed { hash.combine(field.value(batch, record)) }
-    return RowVersion(
+    return RowVersions.Version(
       updatedAt: updatedAt,
       content: hash.value,
-      file: file.file.name,
+      pass: file.pass,
       line: batch.line(record)
     )
   }
@@ -177,7 +168,6 @@ struct ContactBuilder {
     _ batch: CSVBatch,
     _ record: Int,
     _ fields: Fields,
-    _ file: MappedFile,
     companyIDs: inout KeyTable
   ) {
     if let company = fields.company?.value(batch, record), !company.isEmpty {
@@ -189,35 +179,29 @@ struct ContactBuilder {
       hasEmail[contact] = !email.isEmpty
       emails?.add(email, contact: contact)
     }
-    setZone(contact, batch, record, fields.zone, file)
     if let field = fields.owner {
       owner?.assign(field.value(batch, record), row: contact)
-    }
-    for (channel, field) in fields.consents {
-      setConsent(contact, channel, batch, record, field, file)
     }
     for (name, field) in fields.attributes {
       attributes[name]?.assign(field.value(batch, record), row: contact)
     }
   }
 
-  private mutating func setZone(
-    _ contact: Int,
+  /// The zone of a row, or -1; an unknown name is reported.
+  private mutating func zoneCode(
     _ batch: CSVBatch,
     _ record: Int,
     _ field: FieldReader?,
     _ file: MappedFile
-  ) {
-    zoneCodes[contact] = -1
-    guard let field else { return }
+  ) -> Int16 {
+    guard let field else { return -1 }
     let text = field.value(batch, record)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty else { return -1 }
     let code = zoneWords.code(text) { name in
       guard let zone = try? Zone.named(name) else { return -1 }
       zones.append(zone)
       return Int16(zones.count - 1)
     }
-    zoneCodes[contact] = code
     if code < 0 {
       file.reject(
         batch,
@@ -227,32 +211,34 @@ struct ContactBuilder {
         hint: "use an IANA name such as Europe/Paris; the row is used without a zone"
       )
     }
+    return code
   }
 
-  private mutating func setConsent(
-    _ contact: Int,
-    _ channel: String,
+  /// The consent that a cell speaks of; an unknown word is reported and read as unknown.
+  private mutating func consentState(
     _ batch: CSVBatch,
     _ record: Int,
     _ field: FieldReader,
     _ file: MappedFile
-  ) {
+  ) -> ConsentState {
     let word = field.value(batch, record)
-    var state: ConsentState? = .unknown
-    if !word.isEmpty { state = consentWords.code(word) { ConsentState(word: $0) } }
-    if state == nil {
-      file.reject(
-        batch,
-        record,
-        field,
-        .badWord,
-        hint: "consent is one of \(ConsentState.allCases.map { "\($0)" }.joined(separator: ", "));"
-          + " map other words in the profile; read as unknown"
-      )
-    }
+    if word.isEmpty { return .unknown }
+    if let state = consentWords.code(word, make: { ConsentState(word: $0) }) { return state }
+    file.reject(
+      batch,
+      record,
+      field,
+      .badWord,
+      hint: "consent is one of \(ConsentState.allCases.map { "\($0)" }.joined(separator: ", "));"
+        + " map other words in the profile; read as unknown"
+    )
+    return .unknown
+  }
+
+  private mutating func setConsent(_ contact: Int, _ channel: String, _ state: ConsentState) {
     var column = consents.removeValue(forKey: channel) ?? []
     while column.count <= contact { column.append(.unknown) }
-    column[contact] = state ?? .unknown
+    column[contact] = state
     consents[channel] = column
   }
 
@@ -289,7 +275,15 @@ extension AttributeBuilder {
 }
 
 extension TimeReader {
-  static let hint = "name the format in the profile, such as times: [\"dd/MM/yyyy HH:mm\"]"
+  static let hint =
+    "a time must exist, lie between 1970 and 2109, and follow the profile's formats, such as"
+    + " times: [\"dd/MM/yyyy HH:mm\"]"
+}
+
+extension RowVersions {
+  static let hint =
+    "another row of this identifier was kept: the one with the later updated_at, or else a fixed"
+    + " one; export each once"
 }
 
 /// Finds contacts by e-mail address; addresses that several contacts share find nobody.

@@ -5,11 +5,13 @@ import Tables
 /// Codes of everything that events name; provisional until all files are read.
 struct EventCodes {
   var types = NameCodes(
+    kind: "event types",
     known: EventType.knownNames,
     firstCustom: Int(EventType.firstCustomCode),
     capacity: 256
   )
   var channels = NameCodes(
+    kind: "channels",
     known: Channel.knownNames,
     firstCustom: Int(Channel.firstCustomCode),
     capacity: Channel.capacity
@@ -17,9 +19,9 @@ struct EventCodes {
   var messages = MessageCodes()
 
   /// What turns provisional codes into final ones.
-  func recoding() -> @Sendable (Event) -> Event {
-    let types = types.finished().recode.map { EventType(rawValue: UInt8($0)) }
-    let channels = channels.finished().recode.map { Channel(rawValue: UInt8($0)) }
+  func recoding() throws(CRMDataError) -> @Sendable (Event) -> Event {
+    let types = try types.finished().recode.map { EventType(rawValue: UInt8($0)) }
+    let channels = try channels.finished().recode.map { Channel(rawValue: UInt8($0)) }
     let messages = messages.recode()
     return { event in
       event.recoded(
@@ -31,7 +33,8 @@ struct EventCodes {
   }
 }
 
-/// Codes of messages: their rank by name, or a hash of it when there are too many for 20 bits.
+/// Codes of messages: their rank by name in the lower half of the codes, or, when there are too many
+/// for that, a hash of the name in the upper half.
 struct MessageCodes {
   private var keys = KeyTable()
   private var hasOverflowed = false
@@ -40,9 +43,11 @@ struct MessageCodes {
     if name.isEmpty { return 0 }
     if hasOverflowed { return keys.find(name).map { UInt32($0 + 1) } ?? Self.hashCode(name) }
     let id = keys.insert(name).id
-    if id + 1 == Event.messageCapacity - 1 { hasOverflowed = true }
+    if id + 2 == Self.half { hasOverflowed = true }
     return UInt32(id + 1)
   }
+
+  private static let half = Event.messageCapacity / 2
 
   func recode() -> [UInt32] {
     var recode = (0..<UInt32(Event.messageCapacity)).map(\.self)
@@ -57,7 +62,7 @@ struct MessageCodes {
   private static func hashCode(_ name: UnsafeRawBufferPointer) -> UInt32 {
     var hash = ContentHash()
     hash.combine(name)
-    return UInt32(hash.value % UInt64(Event.messageCapacity - 1)) + 1
+    return UInt32(half) + UInt32(hash.value % UInt64(half))
   }
 }
 
@@ -65,7 +70,8 @@ struct MessageCodes {
 struct EventReader {
   private let file: MappedFile
   private let isSends: Bool
-  private let id, contact, email, type, channel, message, object, machine, duration,
+  private let person: PersonReader
+  private let id, type, channel, message, object, machine, duration,
     bounceClass: FieldReader?
   private let time: TimeReader
   private var typeWords = WordCodes<EventType>()
@@ -78,8 +84,7 @@ struct EventReader {
     guard let time = file.timeField(isSends ? "sent_at" : "occurred_at") else { return nil }
     self.time = time
     id = file.field(isSends ? "send_id" : "event_id")
-    contact = file.field("contact_id")
-    email = file.field("email")
+    person = PersonReader(file)
     type = file.field("type")
     channel = file.field("channel")
     message = file.field("message_id")
@@ -97,45 +102,12 @@ struct EventReader {
   ) throws {
     _ = file.attributeFields()
     try file.forEachRow { batch, record in
-      guard let contact = contact(batch, record, &contacts, createsContacts) else {
-        return .rejected
-      }
+      guard let contact = person.contact(batch, record, in: &contacts, creating: createsContacts)
+      else { return .rejected }
       guard let event = event(batch, record, &codes) else { return .rejected }
       events.append(event, to: contact)
       return .used
     }
-  }
-
-  private func contact(
-    _ batch: CSVBatch,
-    _ record: Int,
-    _ contacts: inout ContactBuilder,
-    _ createsContacts: Bool
-  ) -> Int? {
-    if let id = contact?.value(batch, record), !id.isEmpty {
-      if let found = contacts.contact(id, creating: createsContacts) { return found }
-      file.reject(
-        batch,
-        record,
-        contact,
-        .unknownContact,
-        hint: "no contacts file has this identifier; export contacts and events together"
-      )
-      return nil
-    }
-    if let address = email?.value(batch, record), !address.isEmpty {
-      if let found = contacts.contact(email: address) { return found }
-      file.reject(
-        batch,
-        record,
-        email,
-        .unknownContact,
-        hint: "no contact, or more than one, has this address"
-      )
-      return nil
-    }
-    file.reject(batch, record, contact ?? email, .missingValue, hint: "nobody is named")
-    return nil
   }
 
   private mutating func event(
@@ -143,7 +115,7 @@ struct EventReader {
     _ record: Int,
     _ codes: inout EventCodes
   ) -> Event? {
-    guard let (instant, isDayOnly) = instant(batch, record) else { return nil }
+    guard let (instant, isDayOnly) = time.instant(batch, record, in: file) else { return nil }
     var kind = EventType.send
     if !isSends {
       guard let word = type?.value(batch, record), !word.isEmpty else {
@@ -176,20 +148,6 @@ struct EventReader {
 
   private static var nothing: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  private func instant(_ batch: CSVBatch, _ record: Int) -> (Instant, Bool)? {
-    switch time.read(batch, record) {
-    case .missing:
-      file.reject(batch, record, time.field, .missingValue, hint: "every event needs a time")
-      return nil
-    case .time(let instant, let isDayOnly)
-    where instant.microseconds >= 0 && instant < Event.endOfTime:
-      return (instant, isDayOnly)
-    case .bad, .time:
-      file.reject(batch, record, time.field, .badTime, hint: TimeReader.hint)
-      return nil
-    }
   }
 
   private mutating func channelCode(

@@ -71,37 +71,45 @@ struct WordCodes<Code> {
   }
 }
 
-/// Names that the data uses beyond the known ones, with codes in the order of appearance.
+/// Names that the data uses beyond the known ones, with provisional codes.
 struct NameCodes {
+  /// What is named, for messages.
+  let kind: String
   let known: [String]
   let firstCustom: Int
   let capacity: Int
-  private var custom: [String] = []
+  private var custom = KeyTable()
 
-  init(known: [String], firstCustom: Int, capacity: Int) {
+  init(kind: String, known: [String], firstCustom: Int, capacity: Int) {
+    self.kind = kind
     self.known = known
     self.firstCustom = firstCustom
     self.capacity = capacity
   }
 
-  /// The code of a name; the last code stands for all names beyond the capacity.
+  /// The code of a name; `Form Submit` and `FORM-SUBMIT` are the known `form_submit`.
   mutating func code(_ name: String) -> Int {
-    if let code = known.firstIndex(of: name) { return code }
-    if let position = custom.firstIndex(of: name) {
-      return min(firstCustom + position, capacity - 1)
-    }
-    custom.append(name)
-    return min(firstCustom + custom.count - 1, capacity - 1)
+    let plain = String(
+      name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
+    )
+    if let code = known.firstIndex(of: plain) { return code }
+    return min(firstCustom + custom.insert(name).id, capacity - 1)
   }
 
   /// The custom names in bytewise order, and for each provisional code its final one.
-  func finished() -> (names: [String], recode: [Int]) {
-    var recode = Array(0..<capacity)
-    let room = capacity - firstCustom
-    let sorted = custom.prefix(room).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for (position, name) in custom.prefix(room).enumerated() {
-      recode[firstCustom + position] = firstCustom + (sorted.firstIndex(of: name) ?? position)
+  ///
+  /// - Throws: ``CRMDataError`` when there are more names than codes.
+  func finished() throws(CRMDataError) -> (names: [String], recode: [Int]) {
+    guard firstCustom + custom.count <= capacity else {
+      throw CRMDataError(
+        .tooManyNames,
+        "the data name \(custom.count) \(kind) of their own, more than \(capacity - firstCustom)",
+        hint: "map them to fewer under 'values:' in the profile"
+      )
     }
-    return (sorted, recode)
+    var recode = Array(0..<capacity)
+    let order = custom.sortedIDs()
+    for (rank, id) in order.enumerated() { recode[firstCustom + id] = firstCustom + rank }
+    return (order.map { custom.string($0) }, recode)
   }
 }

@@ -8,7 +8,7 @@ public struct FileReport: Hashable, Sendable, Codable {
   public var table: TableKind
   /// Rows in the file, header and blank lines not counted.
   public var rows = 0
-  /// Rows that are in the snapshot.
+  /// Rows that are in the snapshot; events may repeat each other, see the report's total.
   public var used = 0
   /// Rows that repeat another row.
   public var duplicates = 0
@@ -20,6 +20,10 @@ public struct FileReport: Hashable, Sendable, Codable {
   public var shortRows = 0
   /// Columns that no field uses and that are not kept.
   public var unusedColumns: [String] = []
+  /// Columns that the profile names and the file does not have.
+  public var missingColumns: [String] = []
+  /// Rejected rows and cells by code.
+  public var rejectsByCode: [String: Int] = [:]
   /// Columns kept as attributes though the profile does not name them.
   public var keptColumns: [String] = []
 
@@ -34,8 +38,10 @@ public struct FileReport: Hashable, Sendable, Codable {
 public struct ImportReport: Hashable, Sendable, Codable {
   /// One entry for each file and table.
   public var files: [FileReport] = []
-  /// Rejected rows and cells by code.
+  /// Rejected rows and cells by code, of all files together.
   public var rejectsByCode: [String: Int] = [:]
+  /// Used event rows that repeat another one, known only when all files are read.
+  public var duplicateEvents = 0
   /// Events by type, duplicates and rejects not counted.
   public var eventsByType: [String: Int] = [:]
   /// Event types that only the data uses.
@@ -45,4 +51,10 @@ public struct ImportReport: Hashable, Sendable, Codable {
 
   /// All rejected rows and cells.
   public var rejectCount: Int { rejectsByCode.values.reduce(0, +) }
+  /// Rows that are in the snapshot, each once.
+  public var usedRows: Int { files.reduce(0) { $0 + $1.used } - duplicateEvents }
+  /// Rows that repeat another row.
+  public var duplicateRows: Int { files.reduce(0) { $0 + $1.duplicates } + duplicateEvents }
+  /// Rows that could not be used.
+  public var rejectedRows: Int { files.reduce(0) { $0 + $1.rejected } }
 }

@@ -34,7 +34,7 @@ extension InputFile {
     let reader = try CSVReader(
       contentsOf: path,
       name: name,
-      dialect: profile?.delimiter.map { CSVDialect(delimiter: $0) },
+      dialect: profile?.dialect,
       encoding: profile?.encoding,
       onReject: { _ in }
     )
@@ -68,9 +68,8 @@ extension InputFile {
     in header: [String],
     file: String
   ) -> CRMDataError {
-    let nearest = profile.tables.min {
-      $0.signature.filter { !header.contains($0) }.count
-        < $1.signature.filter { !header.contains($0) }.count
+    let nearest = profile.tables.max {
+      $0.signature.count(where: header.contains) < $1.signature.count(where: header.contains)
     }
     let missing = nearest?.signature.filter { !header.contains($0) } ?? []
     let suggestions = missing.compactMap { Spelling.nearest(to: $0, among: header) }

@@ -10,32 +10,41 @@ final class MappedFile {
 
   let file: InputFile
   let mapping: TableMapping
+  /// The number of this pass among all passes over files.
+  let pass: Int
   private(set) var report: FileReport
   private let reader: CSVReader
   private let columnIndex: [String: Int]
   private let conditions: [(field: FieldReader, words: Set<String>)]
   private let onReject: (Reject) -> Void
   private let showsValues: Bool
+  private let rejects = RejectCounter()
 
   init(
     _ file: InputFile,
     _ mapping: TableMapping,
+    pass: Int,
     isFirstPass: Bool,
     showsValues: Bool,
     onReject: @escaping (Reject) -> Void
-  ) throws(CSVError) {
+  ) throws {
     self.file = file
     self.mapping = mapping
+    self.pass = pass
     self.showsValues = showsValues
     self.onReject = onReject
     report = FileReport(file: file.name, profile: file.profile.name, table: mapping.table)
+    let counted = { [rejects] (reject: Reject) in
+      rejects.count(reject.code)
+      onReject(reject)
+    }
     // Damaged rows are reported once, not once for each table.
     reader = try CSVReader(
       contentsOf: file.path,
       name: file.name,
-      dialect: file.profile.delimiter.map { CSVDialect(delimiter: $0) },
+      dialect: file.profile.dialect,
       encoding: file.profile.encoding,
-      onReject: isFirstPass ? onReject : { _ in }
+      onReject: isFirstPass ? counted : { _ in }
     )
     let index = Dictionary(
       reader.header.enumerated().map { ($1, $0) },
@@ -44,6 +53,26 @@ final class MappedFile {
     columnIndex = index
     conditions = mapping.conditions.map {
       (FieldReader(FieldSource(.column($0.column)), header: index, nulls: []), Set($0.words))
+    }
+    report.missingColumns = TableMapping.columns(of: mapping.fields).filter { index[$0] == nil }
+    try checkRequiredColumns()
+  }
+
+  /// A misspelt column of a field that must be filled would lose every row.
+  private func checkRequiredColumns() throws {
+    for name in mapping.table.requiredFields {
+      if name == "contact_id", field("email") != nil { continue }
+      guard field(name) == nil, case .column(let column)? = mapping.fields[name]?.origin else {
+        continue
+      }
+      throw CRMDataError(
+        .missingColumn,
+        "the profile '\(file.profile.name)' takes \(name) from the column '\(column)'",
+        at: SourceLocation(file: file.name, line: 1),
+        hint: Spelling.nearest(to: column, among: reader.header)
+          .map { "the file has a column '\($0)'" }
+          ?? "the file has: \(reader.header.prefix(12).joined(separator: ", "))"
+      )
     }
   }
 
@@ -122,13 +151,8 @@ final class MappedFile {
     }
     report.rejected += reader.rejectedCount
     report.rows = report.used + report.duplicates + report.rejected + report.otherRows
+    report.rejectsByCode = rejects.byCode
     report.shortRows = reader.paddedCount
-  }
-
-  /// Counts a row that had been used as rejected, since a later one replaced it.
-  func replacedEarlierRow() {
-    report.used -= 1
-    report.rejected += 1
   }
 
   private func fulfilsConditions(_ batch: CSVBatch, _ record: Int) -> Bool {
@@ -148,6 +172,7 @@ final class MappedFile {
   ) {
     let column = field.flatMap { $0.column >= 0 ? $0.column : nil }
     let text = column.map { String(decoding: batch.field(record, $0), as: UTF8.self) } ?? ""
+    rejects.count(code.rawValue)
     onReject(
       Reject(
         location: SourceLocation(
@@ -162,17 +187,12 @@ final class MappedFile {
       )
     )
   }
+}
 
-  /// Reports a row that was read before.
-  func rejectRow(atLine line: Int, of fileName: String, _ code: RejectCode, hint: String) {
-    onReject(
-      Reject(
-        location: SourceLocation(file: fileName, line: line),
-        code: code.rawValue,
-        hint: hint
-      )
-    )
-  }
+/// Counts rejects by code while the reader and its user report them.
+private final class RejectCounter {
+  private(set) var byCode: [String: Int] = [:]
+  func count(_ code: String) { byCode[code, default: 0] += 1 }
 }
 
 /// Reads times by the formats of the profile.

@@ -14,6 +14,7 @@ extension Profile {
     name = try settings.requiredString("profile")
     about = try settings.string("about") ?? ""
     delimiter = try Self.delimiter(settings)
+    hasQuotes = try settings.word("quotes", among: ["double", "none"]) != "none"
     encoding = try settings.word("encoding", among: CSVEncoding.allCases.map(\.rawValue))
       .flatMap(CSVEncoding.init)
     nulls = Set(try settings.strings("nulls") ?? [])

@@ -12,6 +12,8 @@ public struct Profile: Sendable {
   public var about: String
   /// The delimiter, when it should not be guessed.
   public var delimiter: UInt8?
+  /// Whether cells may be quoted.
+  public var hasQuotes: Bool
   /// The encoding, when it is not UTF-8.
   public var encoding: CSVEncoding?
   /// Cells that mean "missing"; the empty cell always does.
@@ -24,6 +26,15 @@ public struct Profile: Sendable {
   public var stableAttributes: [String]
   /// What its files hold.
   public var tables: [TableMapping]
+
+  /// How cells are told apart, where the profile says it; nil to find it in the file.
+  var dialect: CSVDialect? {
+    guard delimiter != nil || !hasQuotes else { return nil }
+    return CSVDialect(
+      delimiter: delimiter ?? UInt8(ascii: ","),
+      quote: hasQuotes ? UInt8(ascii: "\"") : nil
+    )
+  }
 }
 
 /// The tables that files are mapped to, in the order in which they are read.

@@ -40,13 +40,11 @@ public struct ProfileLibrary: Sendable {
   )? {
     let present = Set(header)
     var best: [(profile: Profile, tables: [TableMapping])] = []
-    var bestScore = 0
+    var bestScore = (0, 0)
     for (position, profile) in profiles.enumerated() {
-      // Ours come last: they must be better than the user's, not as good.
-      if position == userCount, bestScore > 0 { bestScore += 1 }
       let tables = profile.tables.filter { $0.fits(present) }
-      let score = Set(tables.flatMap(\.signature)).count
-      guard score > 0, score >= bestScore else { continue }
+      let score = (Set(tables.flatMap(\.signature)).count, position < userCount ? 1 : 0)
+      guard score.0 > 0, score >= bestScore else { continue }
       if score > bestScore { best = [] }
       bestScore = score
       best.append((profile, tables))

@@ -1,19 +1,34 @@
+import CSV
 import Tables
 
 /// One attribute of all contacts or of all companies, such as `industry` or `employees`.
 ///
 /// Values are numbered in the bytewise order of their texts, so that nothing depends on the order
-/// of the rows. A column whose values are all numbers keeps the numbers beside the texts.
+/// of the rows. Where nine in ten of the different texts are numbers, the column is numeric and the
+/// other texts are missing values.
 public struct AttributeColumn: Sendable {
   /// The different texts, in bytewise order.
   public var levels: [String]
   /// For each row the number of its text, or -1 when it is missing.
   public var codes: [Int32]
-  /// What each text is as a number, when every text is one.
+  /// What each text is as a number, NaN for none, where the column is numeric.
   public var levelNumbers: [Double]?
 
-  /// Whether every value is a number.
+  /// Whether the column is numeric.
   public var isNumeric: Bool { levelNumbers != nil }
+
+  /// The texts of a numeric column that are no numbers.
+  public var strayTexts: [String] {
+    guard let levelNumbers else { return [] }
+    return zip(levels, levelNumbers).filter { $0.1.isNaN }.map(\.0)
+  }
+
+  /// What a text is as a number; NaN when it is none, or one beyond ±10¹⁵.
+  public static func number(_ text: String) -> Double {
+    var text = text
+    let number = text.withUTF8 { Cell.double(UnsafeRawBufferPointer($0)) }
+    return number.flatMap { abs($0) <= 1e15 ? $0 : nil } ?? .nan
+  }
 
   /// The number in a row; NaN when it is missing.
   public func number(at row: Int) -> Double {
@@ -54,12 +69,13 @@ struct AttributeBuilder {
     var rank = [Int32](repeating: -1, count: keys.count)
     for (position, id) in order.enumerated() { rank[id] = Int32(position) }
     let levels = order.map { keys.string($0) }
-    let numbers = levels.compactMap { Double($0) }.filter(\.isFinite)
+    let numbers = levels.map(AttributeColumn.number)
+    let numberCount = numbers.count { !$0.isNaN }
     let padding = max(0, rowCount - codes.count)
     return AttributeColumn(
       levels: levels,
       codes: codes.map { $0 < 0 ? -1 : rank[Int($0)] } + [Int32](repeating: -1, count: padding),
-      levelNumbers: numbers.count == levels.count && !levels.isEmpty ? numbers : nil
+      levelNumbers: numberCount > 0 && numberCount * 10 >= levels.count * 9 ? numbers : nil
     )
   }
 }

@@ -47,7 +47,8 @@ public struct CRMSnapshot: Sendable {
     let ofCompanies = companies.attributes.keys.map {
       contacts.attributes[$0] == nil ? $0 : "company.\($0)"
     }
-    return (Array(contacts.attributes.keys) + ofCompanies).sorted()
+    return (Array(contacts.attributes.keys) + ofCompanies)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }
 
@@ -114,9 +115,8 @@ public struct ContactTable: Sendable {
 public struct CompanyTable: Sendable {
   /// The identifiers.
   public var ids: KeyTable
+  /// How many companies there are, those that only contacts mention included.
+  public var count: Int
   /// Everything that is known of them.
   public var attributes: [String: AttributeColumn]
-
-  /// How many companies there are, those that only contacts mention included.
-  public var count: Int { ids.count }
 }

@@ -62,12 +62,11 @@ public struct Event: Hashable, Sendable {
   ) {
     let milliseconds = UInt64(instant.microseconds / 1000)
     first = UInt32(truncatingIfNeeded: milliseconds >> 10)
-    let identity = UInt32(truncatingIfNeeded: identity & 0x1FFFF)
     second =
       UInt32(milliseconds & 0x3FF) << 22 | UInt32(type.rawValue) << 14
       | UInt32(channel.rawValue) << 9 | UInt32(machine.rawValue) << 7 | (answered ? 1 << 6 : 0)
-      | (hasUnknownHour ? 1 << 5 : 0) | identity >> 12
-    third = message << 12 | identity & 0xFFF
+      | (hasUnknownHour ? 1 << 5 : 0) | message >> 15
+    third = message << 17 | UInt32(truncatingIfNeeded: identity & 0x1FFFF)
   }
 
   /// When it happened, to the millisecond.
@@ -100,15 +99,15 @@ public struct Event: Hashable, Sendable {
 
   /// The message; 0 for none.
   @inlinable
-  public var message: UInt32 { third >> 12 }
+  public var message: UInt32 { (second & 0x1F) << 15 | third >> 17 }
 
   /// The same event with other codes.
   func recoded(type: EventType, channel: Channel, message: UInt32) -> Event {
     var event = self
     event.second =
-      second & ~(0xFF << 14 | 0x1F << 9) | UInt32(type.rawValue) << 14
-      | UInt32(channel.rawValue) << 9
-    event.third = third & 0xFFF | message << 12
+      second & ~(0xFF << 14 | 0x1F << 9 | 0x1F) | UInt32(type.rawValue) << 14
+      | UInt32(channel.rawValue) << 9 | message >> 15
+    event.third = third & 0x1FFFF | message << 17
     return event
   }
 }

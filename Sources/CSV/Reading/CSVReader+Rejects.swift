@@ -22,7 +22,7 @@ extension CSVReader {
       scanner,
       column: fault.column,
       from: fault.start,
-      hint: "double the quotes inside the cell, or declare a dialect without quotes"
+      hint: "double the quotes inside the cell, or say quotes: none in the profile"
     )
   }
 
@@ -33,8 +33,8 @@ extension CSVReader {
       scanner,
       column: fault.column,
       from: fault.start,
-      hint: "close the quote within \(maximumRecordBytes) bytes, or declare a dialect without "
-        + "quotes; the following lines were read as rows of their own"
+      hint: "close the quote within \(maximumRecordBytes) bytes, or say quotes: none in the "
+        + "profile; the following lines were read as rows of their own"
     )
   }
 

@@ -117,14 +117,14 @@ struct Opening {
           .textAfterQuote,
           "text follows the closing quote of a column name",
           at: location,
-          hint: "double the quotes inside the name, or declare a dialect without quotes"
+          hint: "double the quotes inside the name, or say quotes: none in the profile"
         )
       case .unterminatedQuote:
         throw CSVError(
           .unterminatedQuote,
           "the quote of a column name never closes",
           at: location,
-          hint: "close the quote, or declare a dialect without quotes"
+          hint: "close the quote, or say quotes: none in the profile"
         )
       }
     }

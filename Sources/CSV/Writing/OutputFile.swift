@@ -19,6 +19,7 @@ public final class OutputFile {
 
   private let partialPath: String?
   private var descriptor: CInt
+  private var isCommitted = false
   private var buffer: [UInt8] = []
   private var failure: CSVError?
 
@@ -54,9 +55,8 @@ public final class OutputFile {
   }
 
   deinit {
-    guard descriptor >= 0 else { return }
-    close(descriptor)
-    if let partialPath { unlink(partialPath) }
+    if descriptor >= 0 { close(descriptor) }
+    if !isCommitted, let partialPath { unlink(partialPath) }
   }
 
   /// Appends bytes.
@@ -88,23 +88,32 @@ public final class OutputFile {
     if let failure { throw failure }
   }
 
-  /// Writes what is left, waits for the disk and puts the file in its place.
+  /// Writes what is left and waits for the disk; the file is whole, but not in its place yet.
   ///
-  /// Nothing can be written afterwards.
+  /// Nothing can be written afterwards. Several files that belong together are all finished before
+  /// the first is committed, so that a full disk leaves all of the old ones.
   ///
   /// - Throws: ``CSVError`` with code `output.write-failed`; the partial file is removed then.
-  public func commit() throws(CSVError) {
-    precondition(descriptor >= 0, "an output file is committed once")
+  public func finish() throws(CSVError) {
+    precondition(descriptor >= 0, "an output file is finished once")
     flush()
     // Pipes and devices have nothing to synchronise and say so with EINVAL.
     if fsync(descriptor) != 0, partialPath != nil { noteFailure() }
     if close(descriptor) != 0 { noteFailure() }
     descriptor = -1
-    if let partialPath {
-      if failure == nil, rename(partialPath, path) != 0 { noteFailure() }
-      if failure != nil { unlink(partialPath) }
-    }
+    if failure != nil, let partialPath { unlink(partialPath) }
     try checkWrites()
+  }
+
+  /// Finishes the file where that was not done, and puts it in its place.
+  ///
+  /// - Throws: ``CSVError`` with code `output.write-failed`; the partial file is removed then.
+  public func commit() throws(CSVError) {
+    precondition(!isCommitted, "an output file is committed once")
+    if descriptor >= 0 { try finish() }
+    if let partialPath, rename(partialPath, path) != 0 { noteFailure() }
+    try checkWrites()
+    isCommitted = true
   }
 
   private func flushIfFull() {

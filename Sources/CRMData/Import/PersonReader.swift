@@ -14,7 +14,7 @@ struct PersonReader {
 
   /// The contact, by identifier or else by address; nil when the row was rejected.
   ///
-  /// - Parameter creating: whether an unknown identifier makes a new contact.
+  /// With `creating` an unknown identifier makes a new contact.
   func contact(
     _ batch: CSVBatch,
     _ record: Int,

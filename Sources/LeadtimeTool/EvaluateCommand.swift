@@ -7,13 +7,15 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
     abstract: "Tells how well conversions are predicted, by models that did not see them.",
+    usage: "leadtime evaluate <inputs> ... --output <output> [OPTIONS]",
     discussion: """
-      leadtime evaluate exports/ --reference 2025-06-30T00:00:00Z --horizon 30d --output quality
-      leadtime evaluate bank.csv --label y=yes --without duration --output quality
+      leadtime evaluate exports/ --reference 2025-06-30 --output quality
+      leadtime evaluate bank.csv --label y=yes --without duration --output q
 
-      With --reference: events up to that instant predict conversions within the horizon after
-      it. With --label: a plain table without dates; every other column is a feature.
-      Writes predictions.csv and evaluation.json. Needs all rows in memory.
+      With --reference: events up to that instant predict conversions within the
+      horizon after it. With --label: a plain table without dates; every other
+      column is a feature. Writes predictions.csv and evaluation.json. Needs all
+      rows in memory.
       """
   )
 

@@ -13,8 +13,8 @@ struct LeadtimeCommand: ParsableCommand {
     commandName: "leadtime",
     abstract: "Tells whom to call, when to write and through which channel.",
     discussion: """
-      Reads the CSV exports of a CRM and of e-mail tools; writes CSV that CRMs import and
-      senders read. Nothing leaves this machine.
+      Reads the CSV exports of a CRM and of e-mail tools; writes CSV that CRMs
+      import and senders read. Nothing leaves this machine.
 
         leadtime run exports/ --output tonight
         leadtime evaluate leads.csv --label Converted --output quality

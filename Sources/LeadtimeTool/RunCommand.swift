@@ -7,14 +7,16 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Reads exports and writes scores, send times, channels and a plan.",
+    usage: "leadtime run <inputs> ... --output <output> [OPTIONS]",
     discussion: """
       leadtime run exports/ --output tonight
-      leadtime run contacts.csv events.csv.gz deals.csv:my-crm.yaml --output tonight \\
-        --as-of 2025-07-30T00:00:00Z --config leadtime.yaml
+      leadtime run contacts.csv events.csv.gz deals.csv:my-crm.yaml \\
+        --output tonight --as-of 2025-07-30T00:00:00Z --config leadtime.yaml
 
-      Files are recognised from their headers; FILE:PROFILE settles doubt, where PROFILE is a
-      built-in name (canonical, workload) or the path of a .yaml file. Outputs of the last run
-      are replaced together at the end, or not at all.
+      Files are recognised from their headers; FILE:PROFILE settles doubt, where
+      PROFILE is a built-in name (canonical, workload) or the path of a .yaml
+      file. Outputs of the last run are replaced together at the end, or not at
+      all. Needs contacts and events in memory, 12 bytes an event.
       """
   )
 

@@ -11,8 +11,9 @@ struct SynthesizeCommand: ParsableCommand {
       leadtime synthesize --output world
       leadtime synthesize --output world --contacts 500 --weeks 12 --seed 3
 
-      Writes contacts.csv, companies.csv, events.csv and conversions.csv in Leadtime's own
-      format, and truth.csv with each contact's true habits. Equal options give equal bytes.
+      Writes contacts.csv, companies.csv, events.csv and conversions.csv in
+      Leadtime's own format, and truth.csv with each contact's true habits. Equal
+      options give equal bytes.
       """
   )
 

@@ -61,7 +61,11 @@ public struct EvaluationRun {
     )
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
     let rejects = try RejectWriter(to: outputs)
-    let importer = CRMImporter(threads: options.threads, showsValues: options.showsValues)
+    let importer = CRMImporter(
+      threads: options.threads,
+      showsValues: options.showsValues,
+      asOf: reference
+    )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }
     try RejectLimit(share: configuration.maximumRejectShare).check(snapshot.report)

@@ -96,7 +96,11 @@ public struct NightlyRun {
 
   private func ingest(_ selection: InputSelection, _ outputs: OutputSet) throws -> CRMSnapshot {
     let rejects = try RejectWriter(to: outputs)
-    let importer = CRMImporter(threads: options.threads, showsValues: options.showsValues)
+    let importer = CRMImporter(
+      threads: options.threads,
+      showsValues: options.showsValues,
+      asOf: options.asOf ?? Instant(microseconds: .max)
+    )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }
     try RejectLimit(share: configuration.maximumRejectShare).check(snapshot.report)
@@ -126,7 +130,7 @@ public struct NightlyRun {
       channelNames: snapshot.channelNames,
       grades: configuration.grades
     )
-    var tally = AdviceTally(population, configuration)
+    var tally = AdviceTally(population, configuration, hasModel: models.conversion.isModel)
     let window = Self.blockSize * 4 * max(1, options.threads)
     var start = 0
     while start < population.contacts.count {

@@ -49,8 +49,11 @@ public struct ChannelAdvice: Hashable, Sendable {
     /// The equal-tailed Beta interval of the rate at a confidence between 0 and 1, with the rate in
     /// it.
     public func interval(confidence: Double) -> Interval {
-      BetaDistribution(alpha: expectedRate * evidence, beta: (1 - expectedRate) * evidence)
-        .interval(confidence: confidence).including(expectedRate)
+      BetaDistribution(
+        alpha: max(0.5, expectedRate * evidence),
+        beta: max(0.5, (1 - expectedRate) * evidence)
+      )
+      .interval(confidence: confidence).including(expectedRate)
     }
   }
 
@@ -97,16 +100,28 @@ extension ChannelAdvice {
       return "\(channel.spokenName(customNames: customNames)) (\(percentage(rate)))"
     }
     return switch reason {
-    case .prefers(let channel, let other) where rate(of: channel) >= rate(of: other):
-      "answers \(phrase(channel)) more than \(phrase(other))"
-    case .usuallyBetter(let channel, let other) where rate(of: channel) >= rate(of: other):
-      "contacts like this one answer \(phrase(channel)) more than \(phrase(other))"
     case .prefers(let channel, let other), .usuallyBetter(let channel, let other):
-      "\(phrase(channel)) is worth more after value and cost than \(phrase(other))"
+      comparison(channel, other, phrase)
     case .onlyAllowed(let channel): "only \(phrase(channel)) is allowed"
     case .noConsent: "no channel with consent and address"
     case .nothingWorthwhile(let channel): "even \(phrase(channel)) costs more than it brings"
     }
+  }
+
+  private func comparison(
+    _ channel: Channel,
+    _ other: Channel,
+    _ phrase: (Channel) -> String
+  ) -> String {
+    let isOwn = if case .prefers = reason { true } else { false }
+    let verb = isOwn ? "answers" : "contacts like this one answer"
+    if percentage(rate(of: channel)) == percentage(rate(of: other)) {
+      return "\(verb) \(phrase(channel)) about as often as \(phrase(other))"
+    }
+    guard rate(of: channel) > rate(of: other) else {
+      return "\(phrase(channel)) is worth more after value and cost than \(phrase(other))"
+    }
+    return "\(verb) \(phrase(channel)) more than \(phrase(other))"
   }
 
   private func rate(of channel: Channel) -> Double {

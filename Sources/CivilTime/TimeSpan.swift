@@ -42,10 +42,6 @@ public struct TimeSpan: RawRepresentable, Hashable, Sendable, Codable {
   @inlinable
   public var inDays: Double { Double(rawValue) / 86_400e6 }
 
-  /// The length in hours.
-  @inlinable
-  public var inHours: Double { Double(rawValue) / 3_600e6 }
-
   /// The length in seconds.
   @inlinable
   public var inSeconds: Double { Double(rawValue) / 1e6 }

@@ -17,11 +17,13 @@ public struct ConsentReader: Sendable {
   /// The channels that somebody can be reached on: those with a consent column or with sends.
   public let channels: [Channel]
   private let contacts: ContactTable
+  private let events: EventStore
   private let unknown: UnknownConsent
 
   /// Creates a reader for the channels of a snapshot; where there are none, for e-mail alone.
   public init(of snapshot: CRMSnapshot, unknown: UnknownConsent, census: EventCensus) {
     contacts = snapshot.contacts
+    events = snapshot.events
     self.unknown = unknown
     var used = Set(snapshot.contacts.consents.keys)
     for type in [EventType.send, .delivered, .call] { used.formUnion(census.channels(of: type)) }
@@ -31,8 +33,33 @@ public struct ConsentReader: Sendable {
 
   /// The cause that forbids each channel, nil where the contact may be reached.
   ///
+  /// Who refused e-mail at an address refused it for everybody who has the same address.
+  ///
   /// - Returns: One value for each of ``channels``.
   public func causes(
+    of contact: Int,
+    events: UnsafeBufferPointer<Event>,
+    asOf: Instant
+  ) -> [SuppressionCause?] {
+    var causes = ownCauses(of: contact, events: events, asOf: asOf)
+    guard let others = contacts.sharedAddresses[contact],
+      let email = channels.firstIndex(of: .email)
+    else { return causes }
+    for other in others where causes[email] == nil {
+      let cause = self.events.withEvents(of: other) {
+        ownCauses(of: other, events: $0, asOf: asOf)[email]
+      }
+      if let cause, Self.refusals.contains(cause) { causes[email] = cause }
+    }
+    return causes
+  }
+
+  /// Causes that concern an address rather than a record.
+  private static let refusals: Set<SuppressionCause> = [
+    .unsubscribed, .complained, .suppressed, .bounced,
+  ]
+
+  private func ownCauses(
     of contact: Int,
     events: UnsafeBufferPointer<Event>,
     asOf: Instant
@@ -56,18 +83,20 @@ public struct ConsentReader: Sendable {
     by event: Event,
     _ causes: inout [SuppressionCause?]
   ) {
-    let channel = Self.channel(of: event)
+    let channel = channel(of: event)
     if let position = channels.firstIndex(of: channel) { causes[position] = cause }
   }
 
-  /// A preference that was changed on a website is one about e-mail.
-  private static func channel(of event: Event) -> Channel {
-    event.channel == .web ? .email : event.channel
+  /// The channel that a withdrawal speaks of; where nobody is reached on it, as on a website or
+  /// a newsletter's preference page, it is e-mail.
+  private func channel(of event: Event) -> Channel {
+    let isElsewhere = event.channel == .web || event.channel.rawValue >= Channel.firstCustomCode
+    return isElsewhere && !channels.contains(event.channel) ? .email : event.channel
   }
 
   /// What a resubscription leaves: it is consent, but overrides no refusal of the contact row.
   private func causeAfterResubscription(of contact: Int, _ event: Event) -> SuppressionCause? {
-    switch rowCause(of: contact, on: Self.channel(of: event)) {
+    switch rowCause(of: contact, on: channel(of: event)) {
     case .unknownConsent, .pendingConsent: nil
     case let cause: cause
     }

@@ -27,7 +27,8 @@ public struct AccountScore: Sendable, Hashable {
 /// Rolls contacts up to companies: noisy-OR, `1 − Π(1 − pᵢ)`.
 ///
 /// Colleagues are not independent, so the probability is an upper estimate; read it with the
-/// number of engaged contacts.
+/// number of engaged contacts. Without a model all contacts have the base rate, which says nothing
+/// about a company: then it is the strongest contact's probability.
 public struct AccountRollUp: Sendable {
   private struct Sum: Sendable {
     var logMiss = 0.0
@@ -39,9 +40,13 @@ public struct AccountRollUp: Sendable {
   }
 
   private var sums: [Sum]
+  private let hasModel: Bool
 
   /// Starts with no contacts.
-  public init(companyCount: Int) { sums = [Sum](repeating: Sum(), count: companyCount) }
+  public init(companyCount: Int, hasModel: Bool = true) {
+    sums = [Sum](repeating: Sum(), count: companyCount)
+    self.hasModel = hasModel
+  }
 
   /// Adds one contact.
   ///
@@ -54,9 +59,11 @@ public struct AccountRollUp: Sendable {
     isEngaged: Bool
   ) {
     guard company >= 0 else { return }
-    sums[company].logMiss += log1p(-probability)
-    sums[company].logMissLow += log1p(-interval.lower)
-    sums[company].logMissHigh += log1p(-interval.upper)
+    if hasModel || sums[company].contacts == 0 {
+      sums[company].logMiss += log1p(-probability)
+      sums[company].logMissLow += log1p(-interval.lower)
+      sums[company].logMissHigh += log1p(-interval.upper)
+    }
     sums[company].contacts += 1
     if isEngaged { sums[company].engaged += 1 }
     if probability > sums[company].strongest?.probability ?? -1 {

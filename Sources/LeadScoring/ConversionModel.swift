@@ -89,6 +89,11 @@ public struct ConversionScorer: Sendable {
     public var contributions: [(name: String, logOdds: Double)]
   }
 
+  /// What the base rate rests on before anything is known: one conversion in twenty, worth ten
+  /// examples.
+  private static let priorConversions = 0.5
+  private static let priorExamples = 10.0
+
   /// Scores contacts as of an instant.
   ///
   /// - Complexity: O(contacts × terms²), for the intervals.
@@ -97,8 +102,8 @@ public struct ConversionScorer: Sendable {
     switch model.basis {
     case .baseRate(let conversions, let total):
       let posterior = BetaDistribution(
-        alpha: 0.5 + Double(conversions),
-        beta: 0.5 + Double(total - conversions)
+        alpha: Self.priorConversions + Double(conversions),
+        beta: Self.priorExamples - Self.priorConversions + Double(total - conversions)
       )
       let result = Result(
         logOdds: logit(posterior.mean),

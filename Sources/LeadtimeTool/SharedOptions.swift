@@ -72,4 +72,7 @@ extension Instant: ExpressibleByArgument {
 extension TimeSpan: ExpressibleByArgument {
   /// Reads `30d`, `12h` or `90m`.
   public init?(argument: String) { self.init(parsing: argument) }
+
+  /// `30d` rather than a count of microseconds.
+  public var defaultValueDescription: String { "\(self)" }
 }

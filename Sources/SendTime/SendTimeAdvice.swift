@@ -51,8 +51,13 @@ public struct SendTimeAdvice: Hashable, Sendable {
   public var interval: Interval { interval(confidence: 0.95) }
 
   /// The equal-tailed interval of the rate at a confidence between 0 and 1, with the rate in it.
+  ///
+  /// Each side has at least half an event, so that no rate is taken as certain.
   public func interval(confidence: Double) -> Interval {
-    BetaDistribution(alpha: expectedRate * evidence, beta: (1 - expectedRate) * evidence)
-      .interval(confidence: confidence).including(expectedRate)
+    BetaDistribution(
+      alpha: max(0.5, expectedRate * evidence),
+      beta: max(0.5, (1 - expectedRate) * evidence)
+    )
+    .interval(confidence: confidence).including(expectedRate)
   }
 }

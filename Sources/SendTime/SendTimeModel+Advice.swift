@@ -36,7 +36,7 @@ extension SendTimeModel {
     let fallback = Int(segmentHours[segment].rawValue)
     let best = scratch.rates.firstIndexOfMaximum
     let isPersonal =
-      (level.timedSends > 0 && concentration != nil || mixture.share > 0)
+      (scratch.hasTimedResponse && concentration != nil || mixture.share > 0)
       && scratch.rates[best] > (1 + options.gainMargin) * scratch.rates[fallback]
     let hour = isPersonal ? best : fallback
     let common = Int(commonHour.rawValue)

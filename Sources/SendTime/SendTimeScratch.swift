@@ -40,6 +40,11 @@ public struct SendTimeScratch: Sendable {
     sends.reserveCapacity(128)
   }
 
+  /// Whether the contact ever responded to a send whose hour is known.
+  var hasTimedResponse: Bool {
+    sends.contains { PackedSend(bits: $0).hour < 168 && PackedSend(bits: $0).response > 0 }
+  }
+
   /// Takes in a history; what order its sends and visits have is lost here.
   mutating func load(_ history: ResponseHistory) {
     sends.removeAll(keepingCapacity: true)

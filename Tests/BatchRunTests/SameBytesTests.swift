@@ -1,6 +1,7 @@
 import BatchRun
 import CivilTime
 import Foundation
+import SyntheticData
 import TestSupport
 import Testing
 
@@ -26,6 +27,14 @@ struct SameBytesTests {
   func threads(count: Int) throws {
     let outputs = try world.run(world.paths(), threads: count)
     expectSame(try outputs.comparable(), try expected.comparable())
+  }
+
+  /// 6,000 contacts fill several blocks of every stage (the largest has 2,048), 400 only one.
+  @Test("The number of threads changes nothing where there are many blocks")
+  func threadsOverManyBlocks() throws {
+    let large = try TestWorld(WorldOptions(contacts: 6000, weeks: 6, seed: 9))
+    let one = try large.run(large.paths(), threads: 1).comparable()
+    expectSame(try large.run(large.paths(), threads: 3).comparable(), one)
   }
 
   @Test("The order of rows changes nothing", arguments: TestWorld.inputNames, [11, 12] as [UInt64])

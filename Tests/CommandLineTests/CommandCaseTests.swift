@@ -44,10 +44,13 @@ struct CommandCaseTests {
 
   @Test("Case", arguments: CommandCase.all)
   func matchesSnapshot(_ commandCase: CommandCase) throws {
+    let environment = ProcessInfo.processInfo.environment
+    let isRecording = environment["LEADTIME_RECORD"] == "1"
+    try #require(!isRecording || environment["CI"] == nil, "CI must not record")
     let results = try commandCase.run()
     for (name, text) in results.sorted(by: { $0.key < $1.key }) {
       let file = "\(commandCase.folder)/\(name)"
-      if ProcessInfo.processInfo.environment["LEADTIME_RECORD"] == "1" {
+      if isRecording {
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
       }
       let expected = try String(contentsOfFile: file, encoding: .utf8)

@@ -206,7 +206,7 @@ struct ConversionModelTests {
 
   @Test("too few conversions for a model: everybody has the base rate, with its Beta interval")
   func baseRate() throws {
-    // 19 of 400 with Jeffreys' prior; SciPy 1.17: beta(19.5, 381.5).ppf([.025, .975]).
+    // 19 of 400 beside a prior of 0.5 of 10; SciPy 1.17: beta(19.5, 390.5).ppf([.025, .975]).
     let answer = try Answer(few(conversions: 19, contacts: 400))
     #expect(!answer.model.isModel)
     #expect(answer.model.report == nil)
@@ -218,10 +218,10 @@ struct ConversionModelTests {
     }
     #expect(answer.results.count == 400)
     for result in answer.results {
-      #expect(abs(result.probability - 19.5 / 401) < 1e-15)
-      #expect(abs(result.interval.lower - 0.029_819_159_235_991_85) < 1e-12)
-      #expect(abs(result.interval.upper - 0.071_689_019_089_138_41) < 1e-12)
-      #expect(abs(result.logOdds + 2.973_696_385_154_81) < 1e-12)
+      #expect(abs(result.probability - 19.5 / 410) < 1e-15)
+      #expect(abs(result.interval.lower - 0.029157484893597502) < 1e-12)
+      #expect(abs(result.interval.upper - 0.07013223888179804) < 1e-12)
+      #expect(abs(result.logOdds + 2.9970135037100394) < 1e-12)
       #expect(result.base == result.logOdds)
       #expect(result.contributions.isEmpty)
     }
@@ -236,7 +236,7 @@ struct ConversionModelTests {
     }
   }
 
-  @Test("without any conversion the rate is unknown: half, with the widest interval")
+  @Test("without any conversion the rate is the prior: one in twenty, with a wide interval")
   func nothingKnown() throws {
     let answer = try Answer(few(conversions: 0, contacts: 3))
     guard case .baseRate(0, 0) = answer.model.basis else {
@@ -245,10 +245,10 @@ struct ConversionModelTests {
     }
     #expect(answer.model.references.isEmpty)
     let result = try #require(answer.results.first)
-    #expect(result.probability == 0.5)
-    // The arcsine distribution: sin²(π/2 · 0.025) = 0.0015413331334360192.
-    #expect(abs(result.interval.lower - 0.001_541_333_133_436_019_2) < 1e-12)
-    #expect(abs(result.interval.upper - 0.998_458_666_866_564) < 1e-12)
+    #expect(abs(result.probability - 0.05) < 1e-15)
+    // SciPy 1.17: beta(0.5, 9.5).ppf([.025, .975]).
+    #expect(abs(result.interval.lower - 5.3064053418492834e-05) < 1e-12)
+    #expect(abs(result.interval.upper - 0.23761009863290306) < 1e-12)
   }
 
   @Test("twenty conversions are enough")
@@ -267,7 +267,7 @@ struct ConversionModelTests {
       return
     }
     #expect(answer.crossFit != nil)
-    #expect(answer.results.allSatisfy { abs($0.probability - 40.5 / 401) < 1e-15 })
+    #expect(answer.results.allSatisfy { abs($0.probability - 40.5 / 410) < 1e-15 })
   }
 
   @Test("a stronger ridge pulls everybody towards the base")

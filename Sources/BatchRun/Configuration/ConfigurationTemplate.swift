@@ -56,7 +56,8 @@ public enum ConfigurationTemplate {
       rules:
     \(FitRules.standard.rules.map(line).joined(separator: "\n"))
 
-    # What activity is worth: points halve every half_life, a type adds at most its cap.
+    # What activity is worth: points halve every half_life; a type whose points sum to S adds
+    # cap · (1 − e^(−S/cap)), which never passes its cap.
     engagement:
       limits: \(limits(EngagementRules.standard.groupLimits))
       events:
@@ -68,7 +69,7 @@ public enum ConfigurationTemplate {
       engagement: \(list(GradeScheme.standard.engagementThresholds))
       segments: \(segments)
 
-    # Who goes to sales tonight: never C, never vetoed, never converted.
+    # Who goes to sales tonight: never a known C, never vetoed, never converted.
     handoff:
       capacity: 50
       minimum_probability: 0

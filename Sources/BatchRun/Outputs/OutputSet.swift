@@ -75,7 +75,9 @@ final class OutputSet {
       uniqueKeysWithValues: files.map { ($0.name, FileDigest(of: "\(folder)/\($0.name)")) }
     )
     for (_, file) in files { try file.finish() }
-    for (_, file) in files { try file.commit() }
+    // The manifest comes last: where it is new, everything is.
+    for (name, file) in files where name != "manifest.json" { try file.commit() }
+    for (name, file) in files where name == "manifest.json" { try file.commit() }
     return files.map(\.name).sorted().map { name in
       let digest = FileDigest(of: "\(workFolder)/\(name)")
       guard let earlier = before[name] ?? nil else { return Change(file: name, kind: .new) }

@@ -27,11 +27,14 @@ struct AdviceTally {
   private let asOf: Instant
   private let scheme: GradeScheme
 
-  init(_ population: Population, _ configuration: RunConfiguration) {
+  init(_ population: Population, _ configuration: RunConfiguration, hasModel: Bool) {
     snapshot = population.snapshot
     asOf = population.asOf
     scheme = configuration.grades
-    accounts = AccountRollUp(companyCount: population.snapshot.companies.count)
+    accounts = AccountRollUp(
+      companyCount: population.snapshot.companies.count,
+      hasModel: hasModel
+    )
     candidates.reserveCapacity(population.contacts.count)
   }
 

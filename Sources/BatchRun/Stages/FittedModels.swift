@@ -7,6 +7,7 @@ import LeadScoring
 import Models
 import SendPlanning
 import SendTime
+import Statistics
 
 /// Everything that a night learns.
 struct FittedModels: Sendable {
@@ -93,9 +94,16 @@ extension ConversionModel {
           + " difference between contacts"
       return "no model: \(reason); the rules speak alone"
     case .logistic(_, let model):
-      let quality = report?.discrimination.map { ", AUC \($0.area.fixed(3))" } ?? ""
+      let quality = report?.discrimination.map { ", AUC \($0.area.fixed(3)) (\($0.text))" } ?? ""
       return "model of \(model.eventCount.formatted) conversions among "
         + "\(model.sampleSize.formatted) examples\(quality)"
     }
+  }
+}
+
+extension ReceiverOperatingCharacteristic {
+  /// The 95 % interval in words.
+  fileprivate var text: String {
+    interval.map { "\($0.lower.fixed(3)) to \($0.upper.fixed(3))" } ?? "too few for an interval"
   }
 }

@@ -1,5 +1,5 @@
 import CSV
-import CivilTime
+public import CivilTime
 public import Diagnostics
 import Tables
 
@@ -17,10 +17,18 @@ public struct CRMImporter: Sendable {
   /// Whether rejects show cells as they are, rather than their shapes.
   public var showsValues: Bool
 
+  /// The instant that will be spoken of: rows updated later count only where there is no other.
+  public var asOf: Instant
+
   /// Creates an importer.
-  public init(threads: Int = 1, showsValues: Bool = false) {
+  public init(
+    threads: Int = 1,
+    showsValues: Bool = false,
+    asOf: Instant = Instant(microseconds: .max)
+  ) {
     self.threads = threads
     self.showsValues = showsValues
+    self.asOf = asOf
   }
 
   /// Reads all files.
@@ -36,7 +44,7 @@ public struct CRMImporter: Sendable {
     onReject: @escaping (Reject) -> Void
   ) throws -> CRMSnapshot {
     let passes = Self.passes(over: files)
-    var state = ImportState(passes: passes)
+    var state = ImportState(passes: passes, asOf: asOf)
     var seen: Set<String> = []
     for (pass, (file, mapping)) in passes.enumerated() {
       let source = try MappedFile(
@@ -75,17 +83,14 @@ private struct ImportState {
   var stableAttributes: Set<String> = []
   var hasConversionTable = false
 
-  init(passes: [(file: InputFile, mapping: TableMapping)]) {
+  private let asOf: Instant
+
+  init(passes: [(file: InputFile, mapping: TableMapping)], asOf: Instant) {
+    self.asOf = asOf
     report.contactsAreDerived = !passes.contains { $0.mapping.table == .contacts }
     hasConversionTable = passes.contains { $0.mapping.table == .conversions }
     stableAttributes = Set(passes.flatMap(\.file.profile.stableAttributes))
-    contacts = ContactBuilder(
-      joinsByEmail: passes.contains { file, mapping in
-        guard mapping.table != .contacts, case .column(let name)? = mapping.fields["email"]?.origin
-        else { return false }
-        return file.header.contains(name)
-      }
-    )
+    contacts = ContactBuilder(asOf: asOf)
   }
 
   mutating func read(_ file: MappedFile, onReject: (Reject) -> Void) throws {
@@ -143,9 +148,7 @@ private struct ImportState {
         pass: file.pass,
         line: batch.line(record)
       )
-      if case .time(let instant, _)? = updated?.read(batch, record) {
-        version.updatedAt = instant.microseconds
-      }
+      version.updatedAt = RowVersions.rank(updated?.read(batch, record), asOf: asOf)
       var hash = ContentHash()
       for (_, field) in fields { hash.combine(field.value(batch, record)) }
       version.content = hash.value

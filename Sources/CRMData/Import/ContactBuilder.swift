@@ -17,12 +17,18 @@ struct ContactBuilder {
   private var versions = RowVersions()
   private var hasEmail: [Bool] = []
   private var knowsEmails = false
-  private var emails: EmailIndex?
+  private var emails = EmailIndex()
+  /// How late each contact's consent on each channel was told.
+  private var consentTimes: [String: [Int64]] = [:]
+  private let asOf: Instant
 
   /// Rows that a later row replaced: they were counted as used.
   private(set) var replacedRows: [RowVersions.Version] = []
 
-  init(joinsByEmail: Bool) { emails = joinsByEmail ? EmailIndex() : nil }
+  /// Creates a builder.
+  ///
+  /// Rows that were updated after `asOf` count only where there is no other.
+  init(asOf: Instant) { self.asOf = asOf }
 
   var count: Int { ids.count }
 
@@ -35,7 +41,7 @@ struct ContactBuilder {
   }
 
   /// The only contact with this address.
-  mutating func contact(email: UnsafeRawBufferPointer) -> Int? { emails?.contact(of: email) }
+  mutating func contact(email: UnsafeRawBufferPointer) -> Int? { emails.contact(of: email) }
 
   private mutating func addRow() {
     createdAt.append(nil)
@@ -113,7 +119,11 @@ struct ContactBuilder {
     let states = fields.consents.map { consentState(batch, record, $0.field, file) }
     let (contact, isNew) = ids.insert(id)
     if isNew { addRow() }
-    switch versions.judge(version(batch, record, fields, file), of: contact) {
+    let version = version(batch, record, fields, file)
+    for (consent, state) in zip(fields.consents, states) {
+      setConsent(contact, consent.channel, state, told: version.updatedAt)
+    }
+    switch versions.judge(version, of: contact) {
     case .first: break
     case .duplicate: return .duplicate
     case .loses:
@@ -125,9 +135,6 @@ struct ContactBuilder {
     }
     createdAt[contact] = created
     zoneCodes[contact] = zone
-    for (consent, state) in zip(fields.consents, states) {
-      setConsent(contact, consent.channel, state)
-    }
     set(contact, batch, record, fields, companyIDs: &companyIDs)
     return .used
   }
@@ -136,11 +143,8 @@ struct ContactBuilder {
   private mutating func forgetAttributes(of contact: Int) {
     owner?.clear(row: contact)
     hasEmail[contact] = false
-    emails?.remove(contact)
+    emails.remove(contact)
     for name in attributes.keys { attributes[name]?.clear(row: contact) }
-    for channel in consents.keys where consents[channel]?.count ?? 0 > contact {
-      consents[channel]?[contact] = .unknown
-    }
   }
 
   private func version(
@@ -149,10 +153,7 @@ struct ContactBuilder {
     _ fields: Fields,
     _ file: MappedFile
   ) -> RowVersions.Version {
-    var updatedAt = Int64.min
-    if case .time(let instant, _)? = fields.updated?.read(batch, record) {
-      updatedAt = instant.microseconds
-    }
+    let updatedAt = RowVersions.rank(fields.updated?.read(batch, record), asOf: asOf)
     var hash = ContentHash()
     for field in fields.hashed { hash.combine(field.value(batch, record)) }
     return RowVersions.Version(
@@ -177,7 +178,7 @@ struct ContactBuilder {
     }
     if let email = fields.email?.value(batch, record) {
       hasEmail[contact] = !email.isEmpty
-      emails?.add(email, contact: contact)
+      emails.add(email, contact: contact)
     }
     if let field = fields.owner {
       owner?.assign(field.value(batch, record), row: contact)
@@ -235,11 +236,27 @@ struct ContactBuilder {
     return .unknown
   }
 
-  private mutating func setConsent(_ contact: Int, _ channel: String, _ state: ConsentState) {
+  /// Takes over what a row tells of consent: the later row wins, of equals the stricter one.
+  private mutating func setConsent(
+    _ contact: Int,
+    _ channel: String,
+    _ state: ConsentState,
+    told time: Int64
+  ) {
     var column = consents.removeValue(forKey: channel) ?? []
-    while column.count <= contact { column.append(.unknown) }
-    column[contact] = state
+    var times = consentTimes.removeValue(forKey: channel) ?? []
+    while column.count <= contact {
+      column.append(.unknown)
+      times.append(.min)
+    }
+    if time > times[contact] {
+      column[contact] = state
+      times[contact] = time
+    } else if time == times[contact] {
+      column[contact] = column[contact].stricter(state)
+    }
     consents[channel] = column
+    consentTimes[channel] = times
   }
 
   /// The table, with consents by channel code.
@@ -258,6 +275,7 @@ struct ContactBuilder {
       zoneCodes: zoneCodes,
       createdAt: createdAt,
       hasEmail: knowsEmails ? hasEmail : [],
+      sharedAddresses: emails.shared,
       consents: byChannel,
       owner: owner?.finished(rowCount: count),
       attributes: attributes.mapValues { $0.finished(rowCount: count) }
@@ -313,6 +331,23 @@ struct EmailIndex {
       owners[address] >= 0
     else { return nil }
     return Int(owners[address])
+  }
+
+  /// For each contact whose address others have too: those others.
+  var shared: [Int: [Int]] {
+    var members: [Int32: [Int]] = [:]
+    let counts = addresses.reduce(into: [Int](repeating: 0, count: keys.count)) {
+      if $1 >= 0 { $0[Int($1)] += 1 }
+    }
+    for (contact, address) in addresses.enumerated() where address >= 0 && counts[Int(address)] > 1
+    {
+      members[address, default: []].append(contact)
+    }
+    var shared: [Int: [Int]] = [:]
+    for group in members.values {
+      for contact in group { shared[contact] = group.filter { $0 != contact } }
+    }
+    return shared
   }
 
   private func makeOwners() -> [Int32] {

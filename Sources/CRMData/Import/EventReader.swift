@@ -7,12 +7,16 @@ struct EventCodes {
   var types = NameCodes(
     kind: "event types",
     known: EventType.knownNames,
+    aliases: EventType.aliases,
     firstCustom: Int(EventType.firstCustomCode),
     capacity: 256
   )
   var channels = NameCodes(
     kind: "channels",
     known: Channel.knownNames,
+    aliases: [
+      "e_mail": "email", "mail": "email", "text": "sms", "call": "phone", "letter": "post",
+    ],
     firstCustom: Int(Channel.firstCustomCode),
     capacity: Channel.capacity
   )

@@ -78,11 +78,20 @@ struct NameCodes {
   let known: [String]
   let firstCustom: Int
   let capacity: Int
+  /// Other words for known names.
+  let aliases: [String: String]
   private var custom = KeyTable()
 
-  init(kind: String, known: [String], firstCustom: Int, capacity: Int) {
+  init(
+    kind: String,
+    known: [String],
+    aliases: [String: String],
+    firstCustom: Int,
+    capacity: Int
+  ) {
     self.kind = kind
     self.known = known
+    self.aliases = aliases
     self.firstCustom = firstCustom
     self.capacity = capacity
   }
@@ -92,7 +101,7 @@ struct NameCodes {
     let plain = String(
       name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
     )
-    if let code = known.firstIndex(of: plain) { return code }
+    if let code = known.firstIndex(of: aliases[plain] ?? plain) { return code }
     return min(firstCustom + custom.insert(name).id, capacity - 1)
   }
 

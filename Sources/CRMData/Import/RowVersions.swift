@@ -1,4 +1,5 @@
 import CSV
+import CivilTime
 
 /// Which row the values of each contact or company come from.
 ///
@@ -23,6 +24,13 @@ struct RowVersions {
     case replaces(Version)
     /// An earlier row's values stay.
     case loses
+  }
+
+  /// The order in which rows win: by their `updated_at`; a row without one is older than any, and
+  /// a row from after the as-of instant counts only where there is no other.
+  static func rank(_ updated: TimeReader.Reading?, asOf: Instant) -> Int64 {
+    guard case .time(let instant, _)? = updated else { return 0 }
+    return instant <= asOf ? max(1, instant.microseconds) : -instant.microseconds
   }
 
   private var kept: [Version?] = []

@@ -94,6 +94,8 @@ public struct ContactTable: Sendable {
   public var createdAt: [Instant?]
   /// Whether an e-mail address is known; empty when no file has addresses.
   public var hasEmail: [Bool]
+  /// For each contact whose address others have too: those others.
+  public var sharedAddresses: [Int: [Int]]
   /// The state of consent on each channel that a file speaks of.
   public var consents: [Channel: [ConsentState]]
   /// Who looks after the contact.

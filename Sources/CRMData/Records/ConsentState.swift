@@ -19,6 +19,15 @@ public enum ConsentState: UInt8, Sendable, CaseIterable, Codable {
   /// The contact never agreed.
   case never
 
+  /// The state that allows less; a known state rather than an unknown one.
+  func stricter(_ other: ConsentState) -> ConsentState {
+    let order: [ConsentState] = [
+      .unknown, .subscribed, .pending, .never, .bounced, .suppressed, .unsubscribed, .complained,
+    ]
+    let ranks = [self, other].map { order.firstIndex(of: $0) ?? 0 }
+    return order[max(ranks[0], ranks[1])]
+  }
+
   /// The state of a word; also reads yes/no words, since most exports have only those.
   public init?(word: String) {
     switch word.lowercased() {

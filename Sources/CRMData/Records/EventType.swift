@@ -28,6 +28,15 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
     "list_add", "list_remove", "tag_add", "stage_change", "score_change", "field_change", "merge",
     "deal_created", "deal_stage", "deal_won", "deal_lost", "ad_click", "social", "hard_bounce",
   ]
+  /// Other words that tools use; above all no withdrawal may go unnoticed for its name.
+  static let aliases = [
+    "unsubscribed": "unsubscribe", "opt_out": "unsubscribe", "optout": "unsubscribe",
+    "opted_out": "unsubscribe", "group_unsubscribe": "unsubscribe",
+    "list_unsubscribe": "unsubscribe", "spamreport": "complaint", "spam_report": "complaint",
+    "spam_complaint": "complaint", "spam": "complaint", "complained": "complaint",
+    "opened": "open", "clicked": "click", "replied": "reply", "sent": "send",
+    "bounced": "bounce", "hardbounce": "hard_bounce",
+  ]
   /// The code of the first type that only the data names.
   public static let firstCustomCode: UInt8 = 100
 

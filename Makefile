@@ -8,4 +8,4 @@ bench: build ; ./scripts/bench-pipeline $(ARGS)
 lint: prepare ; swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 format: ; swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 docs: prepare ; ./scripts/build-docs
-clean: ; rm -rf .build output
+clean: ; rm -rf .build .build-docs output

@@ -19,6 +19,8 @@ public struct CSVError: DiagnosticError, Hashable {
     case binaryFile = "csv.binary-file"
     /// The first record looks like data.
     case noHeader = "csv.no-header"
+    /// Several columns have one name; told, not thrown.
+    case duplicateColumn = "csv.duplicate-column"
     /// The header is wider than the limit.
     case tooManyColumns = "csv.too-many-columns"
     /// The compressed data ends too early.

@@ -46,6 +46,12 @@ extension DiagnosticCatalog {
       exitCode: 65
     ),
     Entry(
+      code: "csv.duplicate-column",
+      meaning: "Several columns have one name; the first has it, the next is called 'NAME (2)'.",
+      repair: "Rename one of them in the export.",
+      exitCode: 65
+    ),
+    Entry(
       code: "csv.truncated-gzip",
       meaning: "The compressed data ends early.",
       repair: "Copy or download the file again.",

@@ -1,4 +1,5 @@
 public import CRMData
+import CSV
 import CivilTime
 public import Evaluation
 import Features
@@ -211,6 +212,13 @@ private struct Warnings {
         "event types that only the data uses: "
           + snapshot.report.customEventTypes.joined(separator: ", ")
       )
+    }
+    for file in snapshot.report.files where !file.duplicateColumns.isEmpty {
+      let sentence =
+        "\(CSVError.Code.duplicateColumn.rawValue): \(file.file) has more than one column called"
+        + " \(file.duplicateColumns.joined(separator: ", ")); the first is used, the next is kept"
+        + " as 'NAME (2)': rename it in the export"
+      if !sentences.contains(sentence) { sentences.append(sentence) }
     }
     for file in snapshot.report.files
     where !file.missingColumns.isEmpty && population.userProfiles.contains(file.profile) {

@@ -20,6 +20,8 @@ public struct FileReport: Hashable, Sendable, Codable {
   public var shortRows = 0
   /// Columns that no field uses and that are not kept.
   public var unusedColumns: [String] = []
+  /// Names that more than one column has; the first has it, the next is called `NAME (2)`.
+  public var duplicateColumns: [String] = []
   /// Columns that the profile names and the file does not have.
   public var missingColumns: [String] = []
   /// Rejected rows and cells by code.

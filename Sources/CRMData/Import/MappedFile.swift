@@ -54,6 +54,7 @@ final class MappedFile {
     conditions = mapping.conditions.map {
       (FieldReader(FieldSource(.column($0.column)), header: index, nulls: []), Set($0.words))
     }
+    report.duplicateColumns = reader.duplicateColumns
     report.missingColumns = TableMapping.columns(of: mapping.fields).filter { index[$0] == nil }
     try checkRequiredColumns()
   }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import BatchRun
 public import CivilTime
+import Foundation
 import Logging
 
 enum ToolVersion {
@@ -46,17 +47,11 @@ private struct StandardErrorLog: LogHandler {
     switch format {
     case .text: printToStandardError("\(event.message)")
     case .json:
-      let text = "\(event.message)".map(Self.escaped).joined()
-      printToStandardError("{\"level\":\"\(event.level)\",\"message\":\"\(text)\"}")
-    }
-  }
-
-  private static func escaped(_ character: Character) -> String {
-    switch character {
-    case "\"": "\\\""
-    case "\\": "\\\\"
-    case "\n": "\\n"
-    default: String(character)
+      let fields = ["level": event.level.rawValue, "message": "\(event.message)"]
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      guard let line = try? encoder.encode(fields) else { return }
+      printToStandardError(String(decoding: line, as: UTF8.self))
     }
   }
 }

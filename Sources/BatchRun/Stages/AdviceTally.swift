@@ -21,7 +21,6 @@ struct AdviceTally {
   private(set) var suppressed: [String: Int] = [:]
   private(set) var contactsWithoutZone = 0
   private(set) var contactsWithoutFit = 0
-  private(set) var probabilitySum = 0.0
   var handedOver = 0
   private let snapshot: CRMSnapshot
   private let asOf: Instant
@@ -61,7 +60,6 @@ struct AdviceTally {
       isEngaged: advice.grade.engagement < 2
     )
     advised += 1
-    probabilitySum += advice.conversion.probability
     grades[advice.grade.rank] += 1
     segments[scheme.segment(of: advice.grade), default: 0] += 1
     hours[Int(advice.time.hour.rawValue)] += 1

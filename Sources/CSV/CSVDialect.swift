@@ -1,4 +1,4 @@
-/// How cells are told apart: the delimiter and the quote.
+/// How cells are told apart: the delimiter, the quote and, where a tool has one, the escape.
 ///
 /// A quote inside a quoted cell is doubled, as RFC 4180 says; every kind of line end is read.
 public struct CSVDialect: Hashable, Sendable, Codable {
@@ -6,11 +6,21 @@ public struct CSVDialect: Hashable, Sendable, Codable {
   public var delimiter: UInt8
   /// The byte around cells that hold delimiters, quotes or line ends; `nil` when quotes are text.
   public var quote: UInt8?
+  /// The byte, usually a backslash, behind which a quote in a quoted cell is text; `nil` for none.
+  ///
+  /// Doubled quotes count as well. The escape itself stays where no quote follows it, as PHP and
+  /// MySQL write it.
+  public var escape: UInt8?
 
   /// Creates a dialect.
-  public init(delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\"")) {
+  public init(
+    delimiter: UInt8 = UInt8(ascii: ","),
+    quote: UInt8? = UInt8(ascii: "\""),
+    escape: UInt8? = nil
+  ) {
     self.delimiter = delimiter
     self.quote = quote
+    self.escape = escape
   }
 
   /// Commas and double quotes.
@@ -38,17 +48,42 @@ public enum CSVEncoding: String, Hashable, Sendable, Codable, CaseIterable {
   case latin1 = "iso-8859-1"
 }
 
+/// Which lines of a file are the table, where a file holds more than one.
+public struct CSVExtent: Hashable, Sendable, Codable {
+  /// The physical line of the header, from 1; `nil` for the first line that is not blank.
+  public var headerLine: Int?
+  /// Whether the table ends before the first row that has one cell or none, such as the title of
+  /// the next table or a report's footer.
+  public var endsAtShortRow: Bool
+
+  /// Creates an extent: the whole file unless told otherwise.
+  public init(headerLine: Int? = nil, endsAtShortRow: Bool = false) {
+    self.headerLine = headerLine
+    self.endsAtShortRow = endsAtShortRow
+  }
+
+  /// The first line is the header and the last line the last row.
+  public static let wholeFile = CSVExtent()
+}
+
 /// What a file may not exceed.
 public struct CSVLimits: Hashable, Sendable, Codable {
   /// The widest header that is accepted.
   public var maximumColumns: Int
   /// The longest record that is accepted, in bytes of UTF-8 with its quotes; 1 GiB at most.
   public var maximumRecordBytes: Int
+  /// The longest cell that is accepted, in bytes of UTF-8 without its quotes.
+  public var maximumCellBytes: Int
 
-  /// Creates limits: 10,000 columns and 16 MiB a record unless told otherwise.
-  public init(maximumColumns: Int = 10_000, maximumRecordBytes: Int = 16 << 20) {
+  /// Creates limits: 10,000 columns, 16 MiB a record and 4 MiB a cell unless told otherwise.
+  public init(
+    maximumColumns: Int = 10_000,
+    maximumRecordBytes: Int = 16 << 20,
+    maximumCellBytes: Int = 4 << 20
+  ) {
     self.maximumColumns = maximumColumns
     self.maximumRecordBytes = maximumRecordBytes
+    self.maximumCellBytes = maximumCellBytes
   }
 }
 

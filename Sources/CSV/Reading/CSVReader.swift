@@ -56,6 +56,7 @@ public final class CSVReader {
   ///   - dialect: The delimiter and quote; found among `, ; tab |` when `nil`.
   ///   - encoding: The encoding; when `nil`, UTF-8 unless a byte order mark says otherwise.
   ///   - limits: What the file may not exceed.
+  ///   - extent: Which lines are the table, where a file holds more than one.
   ///   - onReject: Takes the rows that cannot be used, in the order of the file.
   /// - Throws: ``CSVError`` when there is no such file, no text or no usable header.
   public convenience init(
@@ -64,6 +65,7 @@ public final class CSVReader {
     dialect: CSVDialect? = nil,
     encoding: CSVEncoding? = nil,
     limits: CSVLimits = CSVLimits(),
+    extent: CSVExtent = .wholeFile,
     onReject: @escaping (Reject) -> Void
   ) throws(CSVError) {
     try self.init(
@@ -72,6 +74,7 @@ public final class CSVReader {
       dialect: dialect,
       encoding: encoding,
       limits: limits,
+      extent: extent,
       windowBytes: 1 << 20,
       recordsPerBatch: 4096,
       onReject: onReject
@@ -85,6 +88,7 @@ public final class CSVReader {
     dialect: CSVDialect? = nil,
     encoding: CSVEncoding? = nil,
     limits: CSVLimits = CSVLimits(),
+    extent: CSVExtent = .wholeFile,
     windowBytes: Int,
     recordsPerBatch: Int,
     onReject: @escaping (Reject) -> Void
@@ -96,7 +100,13 @@ public final class CSVReader {
     window = ByteWindow(capacity: windowBytes)
     try window.refill(keepingFrom: 0, from: source)
 
-    let opening = Opening(name: self.name, limits: limits, window: window, source: source)
+    let opening = Opening(
+      name: self.name,
+      limits: limits,
+      extent: extent,
+      window: window,
+      source: source
+    )
     let first = try opening.firstRecord(declared: dialect)
     self.dialect = first.dialect
     scanner = first.scanner

@@ -19,6 +19,7 @@ struct Opening {
 
   let name: String
   let limits: CSVLimits
+  let extent: CSVExtent
   let window: ByteWindow
   let source: any ByteSource
 

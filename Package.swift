@@ -111,7 +111,7 @@ let package = Package(
 )
 
 // Files that tests read as they are.
-let testData = ["CSVTests": ["Corpus"], "CommandLineTests": ["cases"]]
+let testData = ["CSVTests": ["Corpus"], "CommandLineTests": ["cases"], "CRMDataTests": ["Exports"]]
 
 // Each room's tests see the rooms that it is made of.
 let rooms: [(tests: String, rooms: [Target.Dependency])] = [

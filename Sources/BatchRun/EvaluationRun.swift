@@ -64,7 +64,9 @@ public struct EvaluationRun {
     let importer = CRMImporter(
       threads: options.threads,
       showsValues: options.showsValues,
-      asOf: reference
+      asOf: reference,
+      tools: configuration.tools,
+      defaultZone: configuration.defaultZone
     )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }

@@ -99,7 +99,9 @@ public struct NightlyRun {
     let importer = CRMImporter(
       threads: options.threads,
       showsValues: options.showsValues,
-      asOf: options.asOf ?? Instant(microseconds: .max)
+      asOf: options.asOf ?? Instant(microseconds: .max),
+      tools: configuration.tools,
+      defaultZone: configuration.defaultZone
     )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }

@@ -22,6 +22,10 @@ public struct CRMDataError: DiagnosticError, Hashable {
     case tooManyNames = "crm.too-many-names"
     /// An input file or folder is not there.
     case missingInput = "crm.missing-input"
+    /// Regional dates that may begin with the day or with the month.
+    case ambiguousDates = "crm.ambiguous-dates"
+    /// Records that were merged in a circle.
+    case mergeCycle = "crm.merge-cycle"
   }
 
   /// What is wrong.
@@ -64,6 +68,8 @@ public enum RejectCode: String, Sendable, CaseIterable {
   case unknownContact = "crm.unknown-contact"
   /// A second row of the same contact or company with other values.
   case duplicateID = "crm.duplicate-id"
+  /// An identifier that a spreadsheet has rounded.
+  case damagedID = "crm.damaged-id"
   /// A conversion before its contact was created.
   case outcomeBeforeCreation = "crm.outcome-before-creation"
   /// A zone that the zone data does not have; the row is used without it.

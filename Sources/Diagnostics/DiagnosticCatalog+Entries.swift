@@ -229,6 +229,24 @@ extension DiagnosticCatalog {
       exitCode: 65
     ),
     Entry(
+      code: "crm.ambiguous-dates",
+      meaning: "Regional dates of a file may begin with the day or with the month.",
+      repair: "Say it in the configuration: tools: {PROFILE: {dates: day-first}}.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "crm.merge-cycle",
+      meaning: "Records were merged in a circle, so that none of them stays.",
+      repair: "Export the merges again; each record can have become only one other.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "crm.damaged-id",
+      meaning: "A spreadsheet has rounded an identifier, such as 9.0010001E+15.",
+      repair: "Export again, and do not save the file with a spreadsheet.",
+      exitCode: 65
+    ),
+    Entry(
       code: "crm.missing-value",
       meaning: "A cell that must be filled is empty.",
       repair: "Fill it, or leave the row out of the export.",

@@ -9,7 +9,7 @@ public struct EventCensus: Hashable, Sendable {
   ///
   /// - Complexity: O(events).
   public init(of snapshot: CRMSnapshot, asOf: Instant) {
-    for contact in 0..<snapshot.contacts.count {
+    for contact in snapshot.contacts.order {
       snapshot.events.withEvents(of: contact) { events in
         for event in events {
           if event.instant > asOf { break }

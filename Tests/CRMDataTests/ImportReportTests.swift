@@ -61,9 +61,12 @@ struct ImportReportTests {
     #expect([contacts.rows, contacts.used, contacts.rejected, contacts.otherRows] == [6, 4, 2, 0])
     let conversions = try #require(result.report("leads.csv", .conversions))
     #expect(conversions.rows == 6)
-    #expect([conversions.used, conversions.rejected, conversions.otherRows] == [2, 2, 2])
+    #expect(
+      [conversions.used, conversions.rejected, conversions.otherRows] == [2, 3, 1],
+      "words fit in any case of letters, so e is won as well, but its contact was rejected"
+    )
     #expect(result.snapshot.conversionCount == 2)
-    #expect(result.rejects.count == 3, "the damaged row is reported once")
+    #expect(result.rejects.count == 4, "the damaged row is reported once")
     #expect(try result.snapshot.text("stage", of: "b") == "Open")
   }
 

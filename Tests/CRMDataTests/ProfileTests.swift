@@ -38,8 +38,10 @@ struct ProfileTests {
     let profile = try profile(Self.whole)
     #expect(profile.name == "my-crm")
     #expect(profile.about == "leads exported by our CRM")
-    #expect(profile.zone.identifier == "Europe/Madrid")
-    #expect(profile.timeFormats.map(\.pattern) == ["dd/MM/yyyy HH:mm", "iso8601"])
+    #expect(profile.zone == .known(try Zone.named("Europe/Madrid")))
+    #expect(
+      profile.times == .formats([try InstantFormat("dd/MM/yyyy HH:mm"), InstantFormat.iso8601])
+    )
     #expect(profile.delimiter == UInt8(ascii: ";"))
     #expect(profile.encoding == .windows1252)
     #expect(profile.nulls == ["-", "n/a"])
@@ -49,8 +51,8 @@ struct ProfileTests {
     #expect(contacts.signature == ["Lead ID", "Created"])
     #expect(contacts.absentHeaders == ["Deal"])
     #expect(contacts.ignoredColumns == ["Notes"])
-    #expect(contacts.fields["created_at"]?.zone?.identifier == "Asia/Kolkata")
-    #expect(contacts.fields["created_at"]?.timeFormats?.map(\.pattern) == ["dd.MM.yyyy"])
+    #expect(contacts.fields["created_at"]?.zone == .known(try Zone.named("Asia/Kolkata")))
+    #expect(contacts.fields["created_at"]?.times == .formats([try InstantFormat("dd.MM.yyyy")]))
     #expect(contacts.fields["tz"]?.origin == .constant("Europe/Madrid"))
     #expect(contacts.fields["consent_email"]?.words == ["Y": "subscribed", "N": "never"])
     let conversions = profile.tables[1]
@@ -67,8 +69,8 @@ struct ProfileTests {
     let profile = try profile(
       "profile: p\ntables:\n  - table: companies\n    columns: {company_id: Id}\n"
     )
-    #expect(profile.zone == .utc)
-    #expect(profile.timeFormats == [.iso8601])
+    #expect(profile.zone == .known(.utc))
+    #expect(profile.times == .formats([.iso8601]))
     #expect(profile.delimiter == nil)
     #expect(profile.encoding == nil)
     #expect(profile.nulls.isEmpty)

@@ -102,7 +102,7 @@ struct RecognitionTests {
     #expect(near?.code == .unknownProfile)
     #expect(near?.hint == "did you mean 'workload'?")
     let far = #expect(throws: CRMDataError.self) { try library.named("salesforce") }
-    #expect(far?.hint?.contains("canonical, workload") == true)
+    #expect(far?.hint?.contains("leadtime profiles") == true)
   }
 
   @Test("a named profile whose columns are missing says which, and what is similar")

@@ -31,6 +31,10 @@ public enum ConfigurationTemplate {
     # Your own profiles, relative to this file (leadtime explain profiles).
     profiles: []
 
+    # What exports don't print, by profile: the zone of the account, and whether dates such as
+    # 03/04/2025 begin with the day. For example: hubspot: {zone: Europe/Madrid, dates: day-first}
+    tools: {}
+
     consent:
       unknown: refuse            # or allow: take unknown consent as consent
 

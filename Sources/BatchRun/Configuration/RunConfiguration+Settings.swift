@@ -27,6 +27,7 @@ extension RunConfiguration {
     profiles = try (settings.strings("profiles") ?? []).map {
       try Profile(contentsOf: $0.hasPrefix("/") ? $0 : "\(folder)/\($0)")
     }
+    try settings.section("tools").map { try read(tools: $0) }
     if let consent = try settings.section("consent") {
       let words = UnknownConsent.allCases.map(\.rawValue)
       unknownConsent =
@@ -51,6 +52,17 @@ extension RunConfiguration {
     try settings.section("channels").map { try read(channels: $0) }
     try settings.section("plan").map { try read(plan: $0) }
     try settings.finish()
+  }
+
+  private mutating func read(tools section: Settings) throws {
+    for name in section.keys {
+      guard let tool = try section.section(name) else { continue }
+      tools[name] = ToolSetting(
+        zone: try tool.zone("zone"),
+        dateOrder: try tool.word("dates", among: DateOrder.allCases.map(\.rawValue))
+          .flatMap(DateOrder.init)
+      )
+    }
   }
 
   private mutating func read(learning section: Settings) throws {

@@ -14,6 +14,8 @@ public import SendTime
 public struct RunConfiguration: Sendable {
   /// The user's own profiles.
   public var profiles: [Profile] = []
+  /// What only the user knows of the tools, by the name of the profile.
+  public var tools: [String: ToolSetting] = [:]
   /// What to do where consent is unknown.
   public var unknownConsent = UnknownConsent.refuse
   /// The zone of contacts whose zone is unknown.

@@ -59,7 +59,8 @@ struct ContactAdvisor: Sendable {
           segment: segment,
           allowed: ChannelSet(channels: allowed)
         )
-        let time = sendTime.advice(for: history, segment: segment, using: &scratch)
+        let habits = population.isRole(contact) ? ResponseHistory() : history
+        let time = sendTime.advice(for: habits, segment: segment, using: &scratch)
         let fit = fit.result(for: contact)
         let engagement = engagementScorer.score(events, asOf: asOf).score
         let input = PlanningInput(

@@ -58,6 +58,11 @@ struct Population: Sendable {
 
   func segment(of contact: Int) -> Int { (segmentColumn?.code(of: contact) ?? -1) + 1 }
 
+  /// Whether the address is one of a role: its hours are nobody's habits.
+  func isRole(_ contact: Int) -> Bool {
+    !snapshot.contacts.roleAddresses.isEmpty && snapshot.contacts.roleAddresses[contact]
+  }
+
   func zone(of contact: Int) -> Zone { snapshot.contacts.zone(of: contact) ?? defaultZone }
 
   func historyReader() -> ResponseHistoryReader {
@@ -105,8 +110,9 @@ struct Population: Sendable {
         reader.read(events, zone: zone(of: contact), asOf: asOf, into: &history)
       }
       let segment = segment(of: contact)
-      evidence.sendTime.add(history, segment: segment)
       evidence.channels.add(history, segment: segment)
+      if isRole(contact) { continue }
+      evidence.sendTime.add(history, segment: segment)
       let hash = snapshot.contacts.ids.withBytes(of: contact) { StableHash.value(of: $0) }
       if hash <= limit { evidence.sample.append((history, segment)) }
     }

@@ -1,7 +1,5 @@
-import CSV
 public import CivilTime
 public import Diagnostics
-import Tables
 
 /// Reads the files of one night into a snapshot.
 ///
@@ -19,16 +17,24 @@ public struct CRMImporter: Sendable {
 
   /// The instant that will be spoken of: rows updated later count only where there is no other.
   public var asOf: Instant
+  /// What only the user knows of tools, by the name of the profile.
+  public var tools: [String: ToolSetting]
+  /// The zone of times that print no offset, where neither profile nor user knows it.
+  public var defaultZone: Zone
 
   /// Creates an importer.
   public init(
     threads: Int = 1,
     showsValues: Bool = false,
-    asOf: Instant = Instant(microseconds: .max)
+    asOf: Instant = Instant(microseconds: .max),
+    tools: [String: ToolSetting] = [:],
+    defaultZone: Zone = .utc
   ) {
     self.threads = threads
     self.showsValues = showsValues
     self.asOf = asOf
+    self.tools = tools
+    self.defaultZone = defaultZone
   }
 
   /// Reads all files.
@@ -45,6 +51,12 @@ public struct CRMImporter: Sendable {
   ) throws -> CRMSnapshot {
     let passes = Self.passes(over: files)
     var state = ImportState(passes: passes, asOf: asOf)
+    let options = MappedFile.Options(
+      showsValues: showsValues,
+      tools: tools,
+      defaultZone: defaultZone,
+      onReject: onReject
+    )
     var seen: Set<String> = []
     for (pass, (file, mapping)) in passes.enumerated() {
       let source = try MappedFile(
@@ -52,8 +64,7 @@ public struct CRMImporter: Sendable {
         mapping,
         pass: pass,
         isFirstPass: seen.insert(file.path).inserted,
-        showsValues: showsValues,
-        onReject: onReject
+        options: options
       )
       try state.read(source, onReject: onReject)
     }
@@ -67,228 +78,6 @@ public struct CRMImporter: Sendable {
       sorted.flatMap { file in
         file.tables.filter { $0.table == kind }.map { (file, $0) }
       }
-    }
-  }
-}
-
-private struct ImportState {
-  var contacts: ContactBuilder
-  var companyIDs = KeyTable()
-  var companyAttributes: [String: AttributeBuilder] = [:]
-  var events = EventStoreBuilder()
-  var codes = EventCodes()
-  var companyVersions = RowVersions()
-  var conversions: Set<Conversion> = []
-  var report = ImportReport()
-  var stableAttributes: Set<String> = []
-  var hasConversionTable = false
-
-  private let asOf: Instant
-
-  init(passes: [(file: InputFile, mapping: TableMapping)], asOf: Instant) {
-    self.asOf = asOf
-    report.contactsAreDerived = !passes.contains { $0.mapping.table == .contacts }
-    hasConversionTable = passes.contains { $0.mapping.table == .conversions }
-    stableAttributes = Set(passes.flatMap(\.file.profile.stableAttributes))
-    contacts = ContactBuilder(asOf: asOf)
-  }
-
-  mutating func read(_ file: MappedFile, onReject: (Reject) -> Void) throws {
-    let replacedBefore = contacts.replacedRows.count
-    var replaced: [RowVersions.Version] = []
-    switch file.mapping.table {
-    case .companies: replaced = try readCompanies(file)
-    case .contacts: try contacts.read(file, companyIDs: &companyIDs)
-    case .events, .sends:
-      guard var reader = EventReader(file) else { break }
-      try reader.read(
-        into: &events,
-        contacts: &contacts,
-        codes: &codes,
-        createsContacts: report.contactsAreDerived
-      )
-    case .conversions: try readConversions(file)
-    }
-    report.files.append(file.report)
-    for version in replaced + contacts.replacedRows[replacedBefore...] {
-      onReject(reject(replacedRow: version))
-    }
-  }
-
-  /// A row that had been used until a later one replaced it.
-  private mutating func reject(replacedRow version: RowVersions.Version) -> Reject {
-    report.files[version.pass].used -= 1
-    report.files[version.pass].rejected += 1
-    report.files[version.pass].rejectsByCode[RejectCode.duplicateID.rawValue, default: 0] += 1
-    return Reject(
-      location: SourceLocation(file: report.files[version.pass].file, line: version.line),
-      code: RejectCode.duplicateID.rawValue,
-      hint: RowVersions.hint
-    )
-  }
-
-  /// Reads companies; returns the rows that others replaced.
-  private mutating func readCompanies(_ file: MappedFile) throws -> [RowVersions.Version] {
-    guard let id = file.field("company_id") else { return [] }
-    let updated = file.timeField("updated_at")
-    let fields = file.attributeFields()
-    for (name, _) in fields where companyAttributes[name] == nil {
-      companyAttributes[name] = AttributeBuilder()
-    }
-    var replaced: [RowVersions.Version] = []
-    try file.forEachRow { batch, record in
-      let key = id.value(batch, record)
-      guard !key.isEmpty else {
-        file.reject(batch, record, id, .missingValue, hint: "every company needs an identifier")
-        return .rejected
-      }
-      var version = RowVersions.Version(
-        updatedAt: .min,
-        content: 0,
-        pass: file.pass,
-        line: batch.line(record)
-      )
-      version.updatedAt = RowVersions.rank(updated?.read(batch, record), asOf: asOf)
-      var hash = ContentHash()
-      for (_, field) in fields { hash.combine(field.value(batch, record)) }
-      version.content = hash.value
-      let row = companyIDs.insert(key).id
-      switch companyVersions.judge(version, of: row) {
-      case .first: break
-      case .duplicate: return .duplicate
-      case .loses:
-        file.reject(batch, record, id, .duplicateID, hint: RowVersions.hint)
-        return .rejected
-      case .replaces(let earlier):
-        replaced.append(earlier)
-        for name in companyAttributes.keys { companyAttributes[name]?.clear(row: row) }
-      }
-      for (name, field) in fields {
-        companyAttributes[name]?.assign(field.value(batch, record), row: row)
-      }
-      return .used
-    }
-    return replaced
-  }
-
-  private mutating func readConversions(_ file: MappedFile) throws {
-    guard let time = file.timeField("converted_at") else { return }
-    let person = PersonReader(file)
-    _ = file.attributeFields()
-    try file.forEachRow { batch, record in
-      guard
-        let contact = person.contact(
-          batch,
-          record,
-          in: &contacts,
-          creating: report.contactsAreDerived
-        )
-      else { return .rejected }
-      guard let instant = time.instant(batch, record, in: file)?.instant else { return .rejected }
-      if let created = contacts.createdAt[contact], instant < created {
-        file.reject(
-          batch,
-          record,
-          time.field,
-          .outcomeBeforeCreation,
-          hint: "the contact was created later; check the zones and the export"
-        )
-        return .rejected
-      }
-      let conversion = Conversion(contact: contact, instant: instant)
-      return conversions.insert(conversion).inserted ? .used : .duplicate
-    }
-  }
-
-  struct Conversion: Hashable {
-    var contact: Int
-    var instant: Instant
-  }
-
-  mutating func finished(threads: Int) throws -> CRMSnapshot {
-    guard contacts.count > 0 else {
-      throw CRMDataError(
-        .noContacts,
-        "the input has no contacts",
-        hint: "add a contacts file, or events whose contact_id is filled"
-      )
-    }
-    for channel in contacts.consentChannels { _ = codes.channels.code(channel) }
-    let recodeChannel = try codes.channels.finished().recode
-    var table = contacts.finished { name in
-      var codes = codes.channels
-      return Channel(rawValue: UInt8(recodeChannel[codes.code(name)]))
-    }
-    var first = [Instant?](repeating: nil, count: table.count)
-    for conversion in conversions {
-      let instant = conversion.instant
-      first[conversion.contact] = min(first[conversion.contact] ?? instant, instant)
-    }
-    let latestEvent = events.latest
-    let store = events.finish(threads: threads, recode: try codes.recoding())
-    if report.contactsAreDerived { setCreation(of: &table, from: store, first) }
-    let newest = max(latestEvent, conversions.map(\.instant.microseconds).max() ?? .min)
-    let typeNames = try Self.names(codes.types)
-    completeReport(store, typeNames)
-    return CRMSnapshot(
-      contacts: table,
-      companies: CompanyTable(
-        ids: companyIDs,
-        count: companyCount(table),
-        attributes: companyAttributes.mapValues { $0.finished(rowCount: companyIDs.count) }
-      ),
-      events: store,
-      firstConversions: first,
-      conversionCount: conversions.count,
-      hasConversionTable: hasConversionTable,
-      newestInstant: newest == .min ? nil : Instant(microseconds: newest),
-      eventTypeNames: typeNames,
-      channelNames: try Self.names(codes.channels),
-      stableAttributes: stableAttributes,
-      report: report
-    )
-  }
-
-  /// Contacts that are made from events exist from their first event or conversion on.
-  private func setCreation(
-    of contacts: inout ContactTable,
-    from events: EventStore,
-    _ conversions: [Instant?]
-  ) {
-    for contact in contacts.order {
-      let event = events.withEvents(of: contact) { $0.first?.instant }
-      contacts.createdAt[contact] = [event, conversions[contact]].compactMap(\.self).min()
-    }
-  }
-
-  /// Companies with a row, or with a contact whose row was kept.
-  private func companyCount(_ contacts: ContactTable) -> Int {
-    var isKnown = (0..<companyIDs.count).map { companyVersions.has($0) }
-    for company in contacts.companies where company >= 0 { isKnown[Int(company)] = true }
-    return isKnown.count(where: \.self)
-  }
-
-  private static func names(_ codes: NameCodes) throws -> [String] {
-    var names = [String](repeating: "", count: codes.capacity)
-    for (code, name) in codes.known.enumerated() { names[code] = name }
-    for (position, name) in try codes.finished().names.enumerated() {
-      names[codes.firstCustom + position] = name
-    }
-    return names
-  }
-
-  private mutating func completeReport(_ store: EventStore, _ typeNames: [String]) {
-    var counts = [Int](repeating: 0, count: 256)
-    for bucket in store.buckets {
-      for event in bucket.events { counts[Int(event.type.rawValue)] += 1 }
-    }
-    for (code, count) in counts.enumerated() where count > 0 {
-      report.eventsByType[typeNames[code].isEmpty ? "other" : typeNames[code]] = count
-    }
-    report.customEventTypes = typeNames[Int(EventType.firstCustomCode)...].filter { !$0.isEmpty }
-    report.duplicateEvents = store.duplicateCount
-    for file in report.files {
-      report.rejectsByCode.merge(file.rejectsByCode, uniquingKeysWith: +)
     }
   }
 }

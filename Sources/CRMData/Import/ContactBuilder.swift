@@ -17,7 +17,9 @@ struct ContactBuilder {
   private var versions = RowVersions()
   private var hasEmail: [Bool] = []
   private var knowsEmails = false
-  private var emails = EmailIndex()
+  private var emails = AddressIndex(form: .email)
+  private var phones = AddressIndex(form: .phone)
+  private var identities = Identities()
   /// How late each contact's consent on each channel was told.
   private var consentTimes: [String: [Int64]] = [:]
   private let asOf: Instant
@@ -32,22 +34,94 @@ struct ContactBuilder {
 
   var count: Int { ids.count }
 
-  /// The contact with this identifier; made when `creating`, else nil when there is none.
-  mutating func contact(_ id: UnsafeRawBufferPointer, creating: Bool) -> Int? {
-    guard creating else { return ids.find(id) }
+  /// The contact with this identifier, or that it was merged into; made when `creating`, else nil
+  /// when there is none.
+  mutating func contact(
+    _ id: UnsafeRawBufferPointer,
+    creating: Bool
+  ) -> (contact: Int, isMerged: Bool)? {
+    guard let contact = creating ? insert(id) : ids.find(id) else { return nil }
+    let survivor = identities.survivor(of: contact)
+    return (survivor, survivor != contact)
+  }
+
+  /// The only contact with this address; made when `creating` and there is none at all.
+  mutating func contact(email: UnsafeRawBufferPointer, creating: Bool) -> Int? {
+    if let found = emails.contact(of: email) { return found }
+    guard creating else { return nil }
+    let id = Array("email:".utf8) + AddressIndex.Form.email.key(of: email)
+    return id.withUnsafeBytes { insert($0) }
+  }
+
+  /// The only contact with this telephone number.
+  mutating func contact(phone: UnsafeRawBufferPointer) -> Int? { phones.contact(of: phone) }
+
+  /// The contacts that name a deal as their own.
+  func contacts(deal: UnsafeRawBufferPointer) -> [Int] { identities.contacts(ofDeal: deal) }
+
+  private mutating func insert(_ id: UnsafeRawBufferPointer) -> Int {
     let (contact, isNew) = ids.insert(id)
-    if isNew { addRow() }
+    if isNew {
+      createdAt.append(nil)
+      companies.append(-1)
+      zoneCodes.append(-1)
+      hasEmail.append(false)
+    }
     return contact
   }
 
-  /// The only contact with this address.
-  mutating func contact(email: UnsafeRawBufferPointer) -> Int? { emails.contact(of: email) }
+  /// Reads which records became which.
+  mutating func readMerges(_ file: MappedFile) throws {
+    guard let survivor = file.keyField("contact_id"), let merged = file.keyField("merged_ids")
+    else { return }
+    try file.forEachRow { batch, record in
+      let key = Array(survivor.key(batch, record))
+      guard !key.isEmpty else {
+        file.reject(batch, record, survivor.field, .missingValue, hint: "the row names nobody")
+        return .rejected
+      }
+      merged.keys(batch, record) { identities.redirect(Array($0), to: key) }
+      return .used
+    }
+  }
 
-  private mutating func addRow() {
-    createdAt.append(nil)
-    companies.append(-1)
-    zoneCodes.append(-1)
-    hasEmail.append(false)
+  /// Decides which records are one person, once all of them are read.
+  ///
+  /// - Throws: `CRMDataError` when records were merged in a circle.
+  mutating func resolveIdentities() throws {
+    let groups = try identities.resolved(&ids, emails: emails)
+    while createdAt.count < ids.count {
+      createdAt.append(nil)
+      companies.append(-1)
+      zoneCodes.append(-1)
+      hasEmail.append(false)
+    }
+    for (contact, survivor) in groups { merge(contact, into: survivor) }
+    emails.survivors = identities.survivors
+    phones.survivors = identities.survivors
+  }
+
+  /// What is known of the records' identities.
+  var identityReport: IdentityReport {
+    var report = identities.report
+    report.sharedAddresses = emails.sharedCount
+    report.roleAddresses = emails.roleCount
+    return report
+  }
+
+  /// Fills what is missing from another record of the same person.
+  private mutating func merge(_ contact: Int, into survivor: Int) {
+    let known = [createdAt[contact], createdAt[survivor]].compactMap(\.self)
+    createdAt[survivor] = known.min()
+    if companies[survivor] < 0 { companies[survivor] = companies[contact] }
+    if zoneCodes[survivor] < 0 { zoneCodes[survivor] = zoneCodes[contact] }
+    hasEmail[survivor] = hasEmail[survivor] || hasEmail[contact]
+    owner?.fill(row: survivor, from: contact)
+    for name in attributes.keys { attributes[name]?.fill(row: survivor, from: contact) }
+    for (channel, states) in consents where contact < states.count {
+      let told = consentTimes[channel]?[contact] ?? .min
+      if told > .min { setConsent(survivor, channel, states[contact], told: told) }
+    }
   }
 
   /// Reads all rows of one file.
@@ -58,23 +132,31 @@ struct ContactBuilder {
     for (name, _) in fields.attributes where attributes[name] == nil {
       attributes[name] = AttributeBuilder()
     }
+    let source = identities.sourceCode(file.file.profile)
     try file.forEachRow { batch, record in
-      try readRow(batch, record, fields, file, companyIDs: &companyIDs)
+      try readRow(batch, record, fields, file, source, companyIDs: &companyIDs)
     }
   }
 
   /// The fields of one file.
   private struct Fields {
-    let id, email, company, zone, owner: FieldReader?
+    let id, company, mergedInto, mergedIDs, deal: KeyReader?
+    let links: [KeyReader]
+    let email, phone, zone, owner: FieldReader?
     let created, updated: TimeReader?
     let consents: [(channel: String, field: FieldReader)]
     let attributes: [(name: String, field: FieldReader)]
     let hashed: [FieldReader]
 
     init(_ file: MappedFile) {
-      id = file.field("contact_id")
+      id = file.keyField("contact_id")
       email = file.field("email")
-      company = file.field("company_id")
+      phone = file.field("phone")
+      company = file.keyField("company_id")
+      mergedInto = file.keyField("merged_into")
+      mergedIDs = file.keyField("merged_ids")
+      deal = file.keyField("deal_id")
+      links = file.linkFields()
       zone = file.field("tz")
       owner = file.field("owner")
       created = file.timeField("created_at")
@@ -82,7 +164,7 @@ struct ContactBuilder {
       consents = file.consentFields()
       attributes = file.attributeFields()
       hashed =
-        [email, company, zone, owner, created?.field].compactMap(\.self)
+        [email, company?.field, zone, owner, created?.field].compactMap(\.self)
         + consents.map(\.field) + attributes.map(\.field)
     }
   }
@@ -92,18 +174,10 @@ struct ContactBuilder {
     _ record: Int,
     _ fields: Fields,
     _ file: MappedFile,
+    _ source: Int16,
     companyIDs: inout KeyTable
   ) throws -> MappedFile.Fate {
-    guard let id = fields.id?.value(batch, record), !id.isEmpty else {
-      file.reject(
-        batch,
-        record,
-        fields.id,
-        .missingValue,
-        hint: "every contact needs an identifier"
-      )
-      return .rejected
-    }
+    guard let id = identifier(batch, record, fields, file) else { return .rejected }
     var created: Instant?
     if let reader = fields.created {
       switch reader.read(batch, record) {
@@ -117,8 +191,9 @@ struct ContactBuilder {
     // Cells are judged whether the row wins or not, so that their rejects do not depend on order.
     let zone = zoneCode(batch, record, fields.zone, file)
     let states = fields.consents.map { consentState(batch, record, $0.field, file) }
-    let (contact, isNew) = ids.insert(id)
-    if isNew { addRow() }
+    let contact = id.withUnsafeBytes { insert($0) }
+    identities.note(contact, from: source)
+    noteIdentities(batch, record, fields, contact, id)
     let version = version(batch, record, fields, file)
     for (consent, state) in zip(fields.consents, states) {
       setConsent(contact, consent.channel, state, told: version.updatedAt)
@@ -127,7 +202,7 @@ struct ContactBuilder {
     case .first: break
     case .duplicate: return .duplicate
     case .loses:
-      file.reject(batch, record, fields.id, .duplicateID, hint: RowVersions.hint)
+      file.reject(batch, record, fields.id?.field, .duplicateID, hint: RowVersions.hint)
       return .rejected
     case .replaces(let earlier):
       replacedRows.append(earlier)
@@ -139,11 +214,60 @@ struct ContactBuilder {
     return .used
   }
 
+  /// The row's identifier, or else one that is made of its address; nil when it was rejected.
+  private func identifier(
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ fields: Fields,
+    _ file: MappedFile
+  ) -> [UInt8]? {
+    if let id = fields.id?.key(batch, record), !id.isEmpty {
+      guard !KeyReader.isRounded(id) else {
+        file.reject(batch, record, fields.id?.field, .damagedID, hint: KeyReader.roundedHint)
+        return nil
+      }
+      return Array(id)
+    }
+    if fields.id == nil, let email = fields.email?.value(batch, record), !email.isEmpty {
+      return Array("email:".utf8) + AddressIndex.Form.email.key(of: email)
+    }
+    file.reject(
+      batch,
+      record,
+      fields.id?.field ?? fields.email,
+      .missingValue,
+      hint: "every contact needs an identifier"
+    )
+    return nil
+  }
+
+  /// Notes what the row says of other records of the same person.
+  private mutating func noteIdentities(
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ fields: Fields,
+    _ contact: Int,
+    _ id: [UInt8]
+  ) {
+    if let key = fields.mergedInto?.key(batch, record), !key.isEmpty {
+      identities.redirect(id, to: Array(key))
+    }
+    fields.mergedIDs?.keys(batch, record) { identities.redirect(Array($0), to: id) }
+    for link in fields.links {
+      let key = link.key(batch, record)
+      if !key.isEmpty { identities.link(contact, to: Array(key)) }
+    }
+    if let key = fields.deal?.key(batch, record), !key.isEmpty {
+      identities.noteDeal(key, of: contact)
+    }
+  }
+
   /// The replaced row may have had columns that the new one's file does not have.
   private mutating func forgetAttributes(of contact: Int) {
     owner?.clear(row: contact)
     hasEmail[contact] = false
     emails.remove(contact)
+    phones.remove(contact)
     for name in attributes.keys { attributes[name]?.clear(row: contact) }
   }
 
@@ -171,7 +295,7 @@ struct ContactBuilder {
     _ fields: Fields,
     companyIDs: inout KeyTable
   ) {
-    if let company = fields.company?.value(batch, record), !company.isEmpty {
+    if let company = fields.company?.key(batch, record), !company.isEmpty {
       companies[contact] = Int32(companyIDs.insert(company).id)
     } else {
       companies[contact] = -1
@@ -180,6 +304,7 @@ struct ContactBuilder {
       hasEmail[contact] = !email.isEmpty
       emails.add(email, contact: contact)
     }
+    if let phone = fields.phone?.value(batch, record) { phones.add(phone, contact: contact) }
     if let field = fields.owner {
       owner?.assign(field.value(batch, record), row: contact)
     }
@@ -269,13 +394,14 @@ struct ContactBuilder {
     }
     return ContactTable(
       ids: ids,
-      order: ids.sortedIDs(),
+      order: ids.sortedIDs().filter { identities.survivor(of: $0) == $0 },
       companies: companies,
       zones: zones,
       zoneCodes: zoneCodes,
       createdAt: createdAt,
       hasEmail: knowsEmails ? hasEmail : [],
       sharedAddresses: emails.shared,
+      roleAddresses: emails.roles(count: count),
       consents: byChannel,
       owner: owner?.finished(rowCount: count),
       attributes: attributes.mapValues { $0.finished(rowCount: count) }
@@ -292,76 +418,8 @@ extension AttributeBuilder {
   }
 }
 
-extension TimeReader {
-  static let hint =
-    "a time must exist, lie between 1970 and 2109, and follow the profile's formats, such as"
-    + " times: [\"dd/MM/yyyy HH:mm\"]"
-}
-
 extension RowVersions {
   static let hint =
     "another row of this identifier was kept: the one with the later updated_at, or else a fixed"
     + " one; export each once"
-}
-
-/// Finds contacts by e-mail address; addresses that several contacts share find nobody.
-struct EmailIndex {
-  private var keys = KeyTable()
-  /// The number of each contact's address, or -1.
-  private var addresses: [Int32] = []
-  /// The only contact of each address, or -1; made when first asked for.
-  private var owners: [Int32]?
-
-  mutating func add(_ email: UnsafeRawBufferPointer, contact: Int) {
-    owners = nil
-    while addresses.count <= contact { addresses.append(-1) }
-    guard !email.isEmpty else { return }
-    addresses[contact] = Int32(Self.folded(email).withUnsafeBytes { keys.insert($0).id })
-  }
-
-  mutating func remove(_ contact: Int) {
-    owners = nil
-    if contact < addresses.count { addresses[contact] = -1 }
-  }
-
-  mutating func contact(of email: UnsafeRawBufferPointer) -> Int? {
-    let owners = owners ?? makeOwners()
-    self.owners = owners
-    guard let address = Self.folded(email).withUnsafeBytes({ keys.find($0) }),
-      owners[address] >= 0
-    else { return nil }
-    return Int(owners[address])
-  }
-
-  /// For each contact whose address others have too: those others.
-  var shared: [Int: [Int]] {
-    var members: [Int32: [Int]] = [:]
-    let counts = addresses.reduce(into: [Int](repeating: 0, count: keys.count)) {
-      if $1 >= 0 { $0[Int($1)] += 1 }
-    }
-    for (contact, address) in addresses.enumerated() where address >= 0 && counts[Int(address)] > 1
-    {
-      members[address, default: []].append(contact)
-    }
-    var shared: [Int: [Int]] = [:]
-    for group in members.values {
-      for contact in group { shared[contact] = group.filter { $0 != contact } }
-    }
-    return shared
-  }
-
-  private func makeOwners() -> [Int32] {
-    var owners = [Int32](repeating: -1, count: keys.count)
-    var counts = [Int](repeating: 0, count: keys.count)
-    for (contact, address) in addresses.enumerated() where address >= 0 {
-      counts[Int(address)] += 1
-      owners[Int(address)] = counts[Int(address)] == 1 ? Int32(contact) : -1
-    }
-    return owners
-  }
-
-  /// ASCII letters in lower case; `+tag` and dots stay.
-  private static func folded(_ email: UnsafeRawBufferPointer) -> [UInt8] {
-    email.map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
-  }
 }

@@ -77,6 +77,7 @@ struct EventReader {
   private let person: PersonReader
   private let id, type, channel, message, object, machine, duration,
     bounceClass: FieldReader?
+  private let identityFields: [FieldReader]
   private let time: TimeReader
   private var typeWords = WordCodes<EventType>()
   private var channelWords = WordCodes<Channel>()
@@ -96,6 +97,8 @@ struct EventReader {
     machine = file.field("is_machine")
     duration = file.field("duration_s")
     bounceClass = file.field("bounce_class")
+    let declared = file.identityFields()
+    identityFields = declared.isEmpty ? [object, duration].compactMap(\.self) : declared
   }
 
   mutating func read(
@@ -190,9 +193,7 @@ struct EventReader {
     if let id = id?.value(batch, record), !id.isEmpty {
       hash.combine(id)
     } else {
-      for field in [object, duration] {
-        if let field { hash.combine(field.value(batch, record)) }
-      }
+      for field in identityFields { hash.combine(field.value(batch, record)) }
     }
     return hash.value
   }

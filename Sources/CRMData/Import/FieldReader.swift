@@ -1,56 +1,247 @@
 import CSV
 import Tables
 
-/// Reads one field of every record of a file: picks the cell, drops nulls, replaces words.
+/// What a field's reader must know of its file.
+struct FieldContext {
+  /// The position of each column, by the name that the profile uses.
+  var columns: [String: Int]
+  /// The file as the user named it.
+  var file: String
+  var nulls: Set<String>
+  var separator: String
+  var hasFormulaGuards: Bool
+}
+
+/// Reads one field of every record of a file: picks the cell, its member or item, drops nulls,
+/// replaces words.
+///
+/// What it returns is valid until the next batch or its next value.
 final class FieldReader {
-  /// The column in the file, or -1 for a constant.
+  private enum Pick {
+    case column(Int)
+    case constant(FixedBytes)
+    case firstFilled([Int])
+    case cases([(conditions: [RowTest], text: FixedBytes)])
+  }
+
+  /// The column in the file, or -1 where there is none or more than one.
   let column: Int
   let columnName: String
-  private let constant: UnsafeRawBufferPointer
+  /// Whether the file has what the field needs.
+  let isPresent: Bool
+  private let pick: Pick
+  private let isPlain: Bool
+  private let hasFormulaGuards: Bool
+  private let member: [UInt8]?
+  private let item: Int?
+  private let separator: [UInt8]
+  private let prefix: [UInt8]
   private let nulls: KeyTable?
-  private let words: KeyTable?
-  private let replacements: [UnsafeRawBufferPointer]
+  private var words: WordPatterns?
+  private let replacements: [FixedBytes]
+  private let otherwise: FixedBytes?
+  private var scratch: [UInt8] = []
+  private let held = HeldBytes()
 
-  init(_ source: FieldSource, header: [String: Int], nulls: Set<String>) {
-    switch source.origin {
+  init(_ source: FieldSource, _ context: FieldContext) {
+    (pick, isPresent) = Self.pick(source.origin, context)
+    if case .column(let position) = pick { column = position } else { column = -1 }
+    columnName = source.columns.count == 1 ? source.columns[0] : ""
+    hasFormulaGuards = context.hasFormulaGuards
+    member = source.member.map { Array($0.utf8) }
+    item = source.item
+    separator = Array((source.separator ?? context.separator).utf8)
+    prefix = Array((source.prefix ?? "").utf8)
+    nulls = context.nulls.isEmpty ? nil : KeyTable(context.nulls)
+    let mapped = source.words.sorted { $0.key < $1.key }
+    words = mapped.isEmpty ? nil : WordPatterns(mapped.map(\.key))
+    replacements = mapped.map { FixedBytes($0.value) }
+    otherwise = source.otherwise.map(FixedBytes.init)
+    isPlain =
+      column >= 0 && !hasFormulaGuards && member == nil && item == nil && prefix.isEmpty
+      && nulls == nil && words == nil && otherwise == nil
+  }
+
+  private static func pick(
+    _ origin: FieldSource.Origin,
+    _ context: FieldContext
+  ) -> (Pick, isPresent: Bool) {
+    switch origin {
     case .column(let name):
-      column = header[name] ?? -1
-      columnName = name
-      constant = Self.copy("")
-    case .constant(let text):
-      column = -1
-      columnName = ""
-      constant = Self.copy(text)
+      return (.column(context.columns[name] ?? -1), context.columns[name] != nil)
+    case .constant(let text): return (.constant(FixedBytes(text)), true)
+    case .firstFilled(let names):
+      let positions = names.compactMap { context.columns[$0] }
+      return (.firstFilled(positions), !positions.isEmpty)
+    case .fileName(let patterns):
+      let text = patterns.first { FileNamePattern.matches($0.pattern, context.file) }?.text
+      return (.constant(FixedBytes(text ?? "")), text != nil)
+    case .cases(let cases):
+      return (
+        .cases(
+          cases.map { one in
+            (one.conditions.map { RowTest($0, context.columns) }, FixedBytes(one.text))
+          }
+        ),
+        true
+      )
     }
-    self.nulls = nulls.isEmpty ? nil : KeyTable(nulls)
-    words = source.words.isEmpty ? nil : KeyTable(source.words.keys)
-    replacements = source.words.values.map(Self.copy)
   }
 
-  deinit {
-    constant.deallocate()
-    for replacement in replacements { replacement.deallocate() }
-  }
-
-  private static func copy(_ text: String) -> UnsafeRawBufferPointer {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: text.utf8.count, alignment: 1)
-    copy.copyBytes(from: text.utf8)
-    return UnsafeRawBufferPointer(copy)
-  }
-
-  /// The field's bytes, valid until the next batch; an empty buffer when the value is missing.
+  /// The field's bytes; an empty buffer when the value is missing.
   @inline(__always)
   func value(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
-    guard column >= 0 else { return constant }
-    let cell = batch.field(record, column)
-    return words == nil && nulls == nil ? cell : replaced(cell)
+    isPlain ? batch.field(record, column) : prepared(batch, record)
+  }
+
+  /// The items of a list in the cell, or of a JSON array; the buffers die with the next value.
+  func items(_ batch: CSVBatch, _ record: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+    let cell = prepared(batch, record)
+    guard !cell.isEmpty else { return }
+    if cell.first == UInt8(ascii: "["), let texts = JSONCell.texts(in: cell) {
+      for text in texts { text.withUnsafeBytes(body) }
+      return
+    }
+    var rest = cell[...]
+    while true {
+      let end = Self.firstRange(of: separator, in: rest) ?? rest.endIndex
+      let part = Cell.trimmed(UnsafeRawBufferPointer(rebasing: rest[..<end]))
+      if !part.isEmpty { body(part) }
+      guard end < rest.endIndex else { return }
+      rest = rest[(end + separator.count)...]
+    }
+  }
+
+  private func prepared(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
+    var cell = picked(batch, record)
+    if hasFormulaGuards { cell = Self.withoutGuard(cell) }
+    if let member {
+      guard JSONCell.member(member, of: cell, into: &scratch) else { return Self.nothing }
+      cell = held.copy(scratch)
+    }
+    if let item { cell = self.item(item, of: cell) }
+    if !prefix.isEmpty, cell.starts(with: prefix) {
+      cell = UnsafeRawBufferPointer(rebasing: cell[prefix.count...])
+    }
+    return replaced(cell)
+  }
+
+  private func picked(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
+    switch pick {
+    case .column(let position): position < 0 ? Self.nothing : batch.field(record, position)
+    case .constant(let bytes): bytes.buffer
+    case .firstFilled(let positions):
+      positions.lazy.map { batch.field(record, $0) }.first { !$0.isEmpty } ?? Self.nothing
+    case .cases(let cases):
+      cases.first { $0.conditions.allSatisfy { $0.isFulfilled(batch, record) } }?.text.buffer
+        ?? Self.nothing
+    }
   }
 
   private func replaced(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var cell = cell
-    if let id = words?.find(cell) { cell = replacements[id] }
-    if nulls?.find(cell) != nil { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return cell
+    if let position = words?.result(of: cell), position >= 0 {
+      let replacement = replacements[position].buffer
+      return nulls?.find(replacement) != nil ? Self.nothing : replacement
+    }
+    if cell.isEmpty || nulls?.find(cell) != nil { return Self.nothing }
+    return otherwise?.buffer ?? cell
+  }
+
+  private func item(_ number: Int, of cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    if cell.first == UInt8(ascii: "["), let texts = JSONCell.texts(in: cell) {
+      guard number <= texts.count else { return Self.nothing }
+      return held.copy(texts[number - 1])
+    }
+    var rest = cell[...]
+    for _ in 1..<number {
+      guard let end = Self.firstRange(of: separator, in: rest) else { return Self.nothing }
+      rest = rest[(end + separator.count)...]
+    }
+    let end = Self.firstRange(of: separator, in: rest) ?? rest.endIndex
+    return Cell.trimmed(UnsafeRawBufferPointer(rebasing: rest[..<end]))
+  }
+
+  private static func firstRange(
+    of separator: [UInt8],
+    in bytes: Slice<UnsafeRawBufferPointer>
+  ) -> Int? {
+    guard let first = separator.first else { return nil }
+    var from = bytes
+    while let position = from.firstIndex(of: first) {
+      if bytes[position...].starts(with: separator) { return position }
+      from = from[(position + 1)...]
+    }
+    return nil
+  }
+
+  /// Without the apostrophe that keeps a spreadsheet from running the cell.
+  private static func withoutGuard(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard cell.count > 1, cell[0] == UInt8(ascii: "'"), "=+-@".utf8.contains(cell[1]) else {
+      return cell
+    }
+    return UnsafeRawBufferPointer(rebasing: cell[1...])
+  }
+
+  static var nothing: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+}
+
+/// Bytes at a fixed place in memory.
+final class FixedBytes {
+  let buffer: UnsafeRawBufferPointer
+
+  init(_ bytes: some Collection<UInt8>) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    buffer = UnsafeRawBufferPointer(copy)
+  }
+
+  convenience init(_ text: String) { self.init(text.utf8) }
+
+  deinit { buffer.deallocate() }
+}
+
+/// Bytes that stay where they are until the next ones come.
+final class HeldBytes {
+  private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 1)
+
+  deinit { room.deallocate() }
+
+  /// Takes a copy.
+  func copy(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+    make(count: bytes.count) { $0.copyBytes(from: bytes) }
+  }
+
+  /// Makes room for some bytes and lets `fill` write them.
+  func make(
+    count: Int,
+    _ fill: (UnsafeMutableRawBufferPointer) -> Void
+  ) -> UnsafeRawBufferPointer {
+    if room.count < count {
+      room.deallocate()
+      room = .allocate(byteCount: count * 2, alignment: 1)
+    }
+    let part = UnsafeMutableRawBufferPointer(rebasing: room[..<count])
+    fill(part)
+    return UnsafeRawBufferPointer(part)
+  }
+}
+
+/// Whether a record fulfils a condition.
+final class RowTest {
+  private let column: Int
+  private var words: WordPatterns
+  private let fitsEmpty: Bool
+
+  /// A column that the file lacks is empty in every row.
+  init(_ condition: RowCondition, _ columns: [String: Int]) {
+    column = columns[condition.column] ?? -1
+    words = WordPatterns(condition.words)
+    fitsEmpty = condition.words.contains("")
+  }
+
+  func isFulfilled(_ batch: CSVBatch, _ record: Int) -> Bool {
+    let cell = column < 0 ? FieldReader.nothing : batch.field(record, column)
+    return cell.isEmpty ? fitsEmpty : words.result(of: cell) >= 0
   }
 }
 
@@ -68,57 +259,5 @@ struct WordCodes<Code> {
     let code = make(String(decoding: word, as: UTF8.self))
     codes.append(code)
     return code
-  }
-}
-
-/// Names that the data uses beyond the known ones, with provisional codes.
-struct NameCodes {
-  /// What is named, for messages.
-  let kind: String
-  let known: [String]
-  let firstCustom: Int
-  let capacity: Int
-  /// Other words for known names.
-  let aliases: [String: String]
-  private var custom = KeyTable()
-
-  init(
-    kind: String,
-    known: [String],
-    aliases: [String: String],
-    firstCustom: Int,
-    capacity: Int
-  ) {
-    self.kind = kind
-    self.known = known
-    self.aliases = aliases
-    self.firstCustom = firstCustom
-    self.capacity = capacity
-  }
-
-  /// The code of a name; `Form Submit` and `FORM-SUBMIT` are the known `form_submit`.
-  mutating func code(_ name: String) -> Int {
-    let plain = String(
-      name.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 }
-    )
-    if let code = known.firstIndex(of: aliases[plain] ?? plain) { return code }
-    return min(firstCustom + custom.insert(name).id, capacity - 1)
-  }
-
-  /// The custom names in bytewise order, and for each provisional code its final one.
-  ///
-  /// - Throws: ``CRMDataError`` when there are more names than codes.
-  func finished() throws(CRMDataError) -> (names: [String], recode: [Int]) {
-    guard firstCustom + custom.count <= capacity else {
-      throw CRMDataError(
-        .tooManyNames,
-        "the data name \(custom.count) \(kind) of their own, more than \(capacity - firstCustom)",
-        hint: "map them to fewer under 'values:' in the profile"
-      )
-    }
-    var recode = Array(0..<capacity)
-    let order = custom.sortedIDs()
-    for (rank, id) in order.enumerated() { recode[firstCustom + id] = firstCustom + rank }
-    return (order.map { custom.string($0) }, recode)
   }
 }

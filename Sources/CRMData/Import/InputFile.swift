@@ -11,12 +11,26 @@ public struct InputFile: Sendable {
   public var profile: Profile
   /// The tables that the file fills.
   public var tables: [TableMapping]
-  /// The names of its columns.
+  /// The names of its columns, as printed.
   public var header: [String]
+  /// The physical line of the header, where it is not the first that is not blank.
+  public var headerLine: Int?
+
+  /// Opens the file at its header.
+  func reader(onReject: @escaping (Reject) -> Void) throws(CSVError) -> CSVReader {
+    try CSVReader(
+      contentsOf: path,
+      name: name,
+      dialect: profile.dialect,
+      encoding: profile.encoding,
+      extent: CSVExtent(headerLine: headerLine, endsAtShortRow: profile.endsAtShortRow),
+      onReject: onReject
+    )
+  }
 }
 
 extension InputFile {
-  /// Recognises a file from its header.
+  /// Recognises a file from its header, which may stand behind some lines of preamble.
   ///
   /// - Parameters:
   ///   - path: the file.
@@ -31,6 +45,35 @@ extension InputFile {
     profile: Profile?,
     library: ProfileLibrary
   ) throws -> InputFile? {
+    let candidates = try headers(path, name: name, profile: profile)
+    for (header, line) in candidates {
+      let found: (profile: Profile, tables: [TableMapping])?
+      if let profile {
+        let tables = profile.tables(for: header, file: name)
+        found = tables.isEmpty ? nil : (profile, tables)
+      } else {
+        found = try library.recognise(header: header, file: name)
+      }
+      guard let found else { continue }
+      return InputFile(
+        path: path,
+        name: name,
+        profile: found.profile,
+        tables: found.tables,
+        header: header,
+        headerLine: line
+      )
+    }
+    guard let profile else { return nil }
+    throw missingColumn(of: profile, in: candidates.first?.header ?? [], file: name)
+  }
+
+  /// The first header, then every later line that may be one.
+  private static func headers(
+    _ path: String,
+    name: String,
+    profile: Profile?
+  ) throws -> [(header: [String], line: Int?)] {
     let reader = try CSVReader(
       contentsOf: path,
       name: name,
@@ -38,29 +81,7 @@ extension InputFile {
       encoding: profile?.encoding,
       onReject: { _ in }
     )
-    guard let profile else {
-      return try library.recognise(header: reader.header, file: name).map {
-        InputFile(
-          path: path,
-          name: name,
-          profile: $0.profile,
-          tables: $0.tables,
-          header: reader.header
-        )
-      }
-    }
-    let header = Set(reader.header)
-    let tables = profile.tables.filter { $0.fits(header) }
-    guard tables.isEmpty else {
-      return InputFile(
-        path: path,
-        name: name,
-        profile: profile,
-        tables: tables,
-        header: reader.header
-      )
-    }
-    throw missingColumn(of: profile, in: reader.header, file: name)
+    return [(reader.header, nil)]
   }
 
   private static func missingColumn(
@@ -68,18 +89,30 @@ extension InputFile {
     in header: [String],
     file: String
   ) -> CRMDataError {
+    let translated = profile.translated(header)
     let nearest = profile.tables.max {
-      $0.signature.count(where: header.contains) < $1.signature.count(where: header.contains)
+      $0.signature.count(where: translated.contains)
+        < $1.signature.count(where: translated.contains)
     }
-    let missing = nearest?.signature.filter { !header.contains($0) } ?? []
+    let missing = nearest?.signature.filter { !translated.contains($0) } ?? []
     let suggestions = missing.compactMap { Spelling.nearest(to: $0, among: header) }
     return CRMDataError(
       .missingColumn,
-      "the profile '\(profile.name)' needs the columns \(missing.joined(separator: ", "))",
+      missing.isEmpty
+        ? "no table of the profile '\(profile.name)' fits this header and file name"
+        : "the profile '\(profile.name)' needs the columns \(missing.joined(separator: ", "))",
       at: SourceLocation(file: file, line: 1),
       hint: suggestions.isEmpty
         ? "the file has: \(header.prefix(12).joined(separator: ", "))"
         : "the file has similar columns: \(suggestions.joined(separator: ", "))"
     )
+  }
+}
+
+extension Profile {
+  /// The tables that a file with this header fills.
+  func tables(for header: [String], file: String) -> [TableMapping] {
+    let present = Set(translated(header))
+    return tables.filter { $0.fits(present, file: file) }
   }
 }

@@ -8,91 +8,142 @@ final class MappedFile {
     case used, duplicate, rejected
   }
 
+  /// What is the same for all files of one import.
+  struct Options {
+    var showsValues: Bool
+    var tools: [String: ToolSetting]
+    var defaultZone: Zone
+    var onReject: (Reject) -> Void
+  }
+
   let file: InputFile
   let mapping: TableMapping
   /// The number of this pass among all passes over files.
   let pass: Int
   private(set) var report: FileReport
   private let reader: CSVReader
-  private let columnIndex: [String: Int]
-  private let conditions: [(field: FieldReader, words: Set<String>)]
-  private let onReject: (Reject) -> Void
-  private let showsValues: Bool
+  private let context: FieldContext
+  private let conditions: [RowTest]
+  private let options: Options
+  private let dateOrder: DateOrder?
   private let rejects = RejectCounter()
+  private var timeReaders: [TimeReader] = []
+  private var links = [Int](repeating: 0, count: LinkRule.allCases.count)
 
   init(
     _ file: InputFile,
     _ mapping: TableMapping,
     pass: Int,
     isFirstPass: Bool,
-    showsValues: Bool,
-    onReject: @escaping (Reject) -> Void
+    options: Options
   ) throws {
     self.file = file
     self.mapping = mapping
     self.pass = pass
-    self.showsValues = showsValues
-    self.onReject = onReject
-    report = FileReport(file: file.name, profile: file.profile.name, table: mapping.table)
+    self.options = options
+    report = FileReport(
+      file: file.name,
+      profile: file.profile.name,
+      confidence: file.profile.confidence,
+      table: mapping.table
+    )
     let counted = { [rejects] (reject: Reject) in
       rejects.count(reject.code)
-      onReject(reject)
+      options.onReject(reject)
     }
     // Damaged rows are reported once, not once for each table.
-    reader = try CSVReader(
-      contentsOf: file.path,
-      name: file.name,
-      dialect: file.profile.dialect,
-      encoding: file.profile.encoding,
-      onReject: isFirstPass ? counted : { _ in }
+    reader = try file.reader(onReject: isFirstPass ? counted : { _ in })
+    let header = file.profile.translated(reader.header)
+    context = FieldContext(
+      columns: Dictionary(
+        header.enumerated().map { ($1, $0) },
+        uniquingKeysWith: { first, _ in first }
+      ),
+      file: file.name,
+      nulls: file.profile.nulls,
+      separator: file.profile.separator,
+      hasFormulaGuards: file.profile.hasFormulaGuards
     )
-    let index = Dictionary(
-      reader.header.enumerated().map { ($1, $0) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    columnIndex = index
-    conditions = mapping.conditions.map {
-      (FieldReader(FieldSource(.column($0.column)), header: index, nulls: []), Set($0.words))
-    }
+    let columns = context.columns
+    conditions = mapping.conditions.map { RowTest($0, columns) }
+    dateOrder = try file.dateOrder(of: mapping, columns, options.tools[file.profile.name])
     report.duplicateColumns = reader.duplicateColumns
-    report.missingColumns = TableMapping.columns(of: mapping.fields).filter { index[$0] == nil }
+    report.missingColumns = mapping.columns.filter { columns[$0] == nil }
+    report.headerLine = file.headerLine ?? 1
     try checkRequiredColumns()
   }
 
   /// A misspelt column of a field that must be filled would lose every row.
   private func checkRequiredColumns() throws {
-    for name in mapping.table.requiredFields {
-      if name == "contact_id", field("email") != nil { continue }
-      guard field(name) == nil, case .column(let column)? = mapping.fields[name]?.origin else {
-        continue
-      }
+    for group in mapping.table.requiredFields where !group.contains(where: { field($0) != nil }) {
+      guard let name = group.first(where: { mapping.fields[$0] != nil }),
+        let column = mapping.fields[name]?.columns.first
+      else { continue }
+      let header = context.columns.keys.sorted()
       throw CRMDataError(
         .missingColumn,
         "the profile '\(file.profile.name)' takes \(name) from the column '\(column)'",
-        at: SourceLocation(file: file.name, line: 1),
-        hint: Spelling.nearest(to: column, among: reader.header)
+        at: SourceLocation(file: file.name, line: file.headerLine ?? 1),
+        hint: Spelling.nearest(to: column, among: header)
           .map { "the file has a column '\($0)'" }
-          ?? "the file has: \(reader.header.prefix(12).joined(separator: ", "))"
+          ?? "the file has: \(file.header.prefix(12).joined(separator: ", "))"
       )
     }
   }
 
-  /// The reader of a field; nil when the mapping has none, or its column is not in the file.
+  // MARK: Fields
+
+  /// The reader of a field; nil when the mapping has none, or its columns are not in the file.
   func field(_ name: String) -> FieldReader? {
     guard let source = mapping.fields[name] else { return nil }
-    let field = FieldReader(source, header: columnIndex, nulls: file.profile.nulls)
-    if case .column = source.origin, field.column < 0 { return nil }
-    return field
+    let field = FieldReader(source, context)
+    return field.isPresent ? field : nil
+  }
+
+  /// The reader of a field that holds identifiers, of this tool unless another is named.
+  func keyField(_ name: String, of source: String? = nil) -> KeyReader? {
+    field(name).map {
+      KeyReader(
+        $0,
+        source: source ?? file.profile.source,
+        form: (source ?? file.profile.source) == "salesforce"
+          ? .salesforce : source == nil ? file.profile.identifiers : .plain
+      )
+    }
   }
 
   /// The reader of a field that holds a time.
   func timeField(_ name: String) -> TimeReader? {
     guard let source = mapping.fields[name], let field = field(name) else { return nil }
-    return TimeReader(
+    let setting = options.tools[file.profile.name]
+    let rule = source.zone ?? file.profile.zone
+    let zone: Zone
+    switch rule {
+    case .known(let known): zone = known
+    case .account: zone = setting?.zone ?? options.defaultZone
+    }
+    let reader = TimeReader(
       field: field,
-      formats: source.timeFormats ?? file.profile.timeFormats,
-      zone: source.zone ?? file.profile.zone
+      formats: formats(source.times ?? file.profile.times),
+      zone: zone,
+      isAssumed: rule == .account && setting?.zone == nil
     )
+    timeReaders.append(reader)
+    return reader
+  }
+
+  private func formats(_ times: TimeFormats) -> [InstantFormat] {
+    switch times {
+    case .formats(let formats): formats
+    case .local: [.iso8601] + (dateOrder ?? .dayFirst).formats
+    }
+  }
+
+  /// The columns whose cells tell events apart that have no identifier.
+  func identityFields() -> [FieldReader] {
+    mapping.identityColumns
+      .map { FieldReader(FieldSource(.column($0)), context) }
+      .filter(\.isPresent)
   }
 
   /// The fields beyond the known ones: mapped attributes, then the columns that nobody names.
@@ -103,15 +154,14 @@ final class MappedFile {
     }
     let known = Set(mapping.table.knownFields)
     var result: [(name: String, field: FieldReader)] = []
-    for name in mapping.fields.keys.sorted() where !known.contains(name) && !isConsent(name) {
+    for name in mapping.fields.keys.sorted()
+    where !known.contains(name) && !isConsent(name) && !isLink(name) {
       if let field = field(name) { result.append((name, field)) }
     }
     report.keptColumns = unnamedColumns
-    report.unusedColumns = mapping.ignoredColumns.filter { columnIndex[$0] != nil }
+    report.unusedColumns = mapping.ignoredColumns.filter { context.columns[$0] != nil }
     for column in unnamedColumns {
-      let source = FieldSource(.column(column))
-      let nulls = file.profile.nulls
-      result.append((column, FieldReader(source, header: columnIndex, nulls: nulls)))
+      result.append((column, FieldReader(FieldSource(.column(column)), context)))
     }
     return result
   }
@@ -124,22 +174,35 @@ final class MappedFile {
     }
   }
 
+  /// The fields with identifiers in other tools.
+  func linkFields() -> [KeyReader] {
+    mapping.fields.keys.sorted().filter(isLink).compactMap { name in
+      keyField(name, of: String(name.dropFirst("id_".count)))
+    }
+  }
+
   private func isConsent(_ name: String) -> Bool {
     mapping.table == .contacts && name.hasPrefix("consent_") && name != "consent_email_at"
   }
 
-  private var unnamedColumns: [String] {
-    let named = Set(
-      file.tables.flatMap { TableMapping.columns(of: $0.fields) + $0.conditions.map(\.column) }
-    )
-    return reader.header.filter { !named.contains($0) && !mapping.ignoredColumns.contains($0) }
+  private func isLink(_ name: String) -> Bool {
+    mapping.table == .contacts && name.hasPrefix("id_")
   }
+
+  private var unnamedColumns: [String] {
+    let named = Set(file.tables.flatMap(\.columns))
+    return file.profile.translated(reader.header).filter {
+      !named.contains($0) && !mapping.ignoredColumns.contains($0)
+    }
+  }
+
+  // MARK: Rows
 
   /// Calls `body` for every row that fulfils the conditions.
   func forEachRow(_ body: (CSVBatch, Int) throws -> Fate) throws {
     while let batch = try reader.nextBatch() {
       for record in 0..<batch.count {
-        guard fulfilsConditions(batch, record) else {
+        guard conditions.allSatisfy({ $0.isFulfilled(batch, record) }) else {
           report.otherRows += 1
           continue
         }
@@ -154,14 +217,14 @@ final class MappedFile {
     report.rows = report.used + report.duplicates + report.rejected + report.otherRows
     report.rejectsByCode = rejects.byCode
     report.shortRows = reader.paddedCount
+    report.addTimes(timeReaders.map(\.tally))
+    for rule in LinkRule.allCases where links[rule.rawValue] > 0 {
+      report.links["\(rule)"] = links[rule.rawValue]
+    }
   }
 
-  private func fulfilsConditions(_ batch: CSVBatch, _ record: Int) -> Bool {
-    conditions.isEmpty
-      || conditions.allSatisfy { field, words in
-        words.contains(String(decoding: field.value(batch, record), as: UTF8.self))
-      }
-  }
+  /// Notes by which rule a row found its person.
+  func count(_ link: LinkRule) { links[link.rawValue] += 1 }
 
   /// Reports a row or a cell that cannot be used.
   func reject(
@@ -174,7 +237,7 @@ final class MappedFile {
     let column = field.flatMap { $0.column >= 0 ? $0.column : nil }
     let text = column.map { String(decoding: batch.field(record, $0), as: UTF8.self) } ?? ""
     rejects.count(code.rawValue)
-    onReject(
+    options.onReject(
       Reject(
         location: SourceLocation(
           file: file.name,
@@ -183,7 +246,7 @@ final class MappedFile {
         ),
         columnName: field?.columnName ?? "",
         code: code.rawValue,
-        value: showsValues ? text : Reject.shape(of: text),
+        value: options.showsValues ? text : Reject.shape(of: text),
         hint: hint
       )
     )
@@ -196,31 +259,54 @@ private final class RejectCounter {
   func count(_ code: String) { byCode[code, default: 0] += 1 }
 }
 
-/// Reads times by the formats of the profile.
-final class TimeReader {
-  let field: FieldReader
-  private let formats: [InstantFormat]
-  private let zone: Zone
-
-  init(field: FieldReader, formats: [InstantFormat], zone: Zone) {
-    self.field = field
-    self.formats = formats
-    self.zone = zone
+extension InputFile {
+  /// The order of day and month in the columns with regional dates; nil where there are none.
+  ///
+  /// - Throws: `CRMDataError` when the cells prove neither order or both, and nobody said it.
+  func dateOrder(
+    of mapping: TableMapping,
+    _ columns: [String: Int],
+    _ setting: ToolSetting?
+  ) throws -> DateOrder? {
+    let positions = mapping.fields.keys.sorted().compactMap { name -> Int? in
+      guard let source = mapping.fields[name], (source.times ?? profile.times) == .local,
+        Self.timeFields.contains(name), case .column(let column) = source.origin
+      else { return nil }
+      return columns[column]
+    }
+    if positions.isEmpty { return nil }
+    if let order = setting?.dateOrder { return order }
+    let proven = try provenOrders(positions)
+    if proven.count == 1 { return proven.first }
+    throw CRMDataError(
+      .ambiguousDates,
+      proven.isEmpty
+        ? "no date shows whether the day or the month comes first"
+        : "some dates begin with the day and some with the month",
+      at: SourceLocation(file: name, line: headerLine ?? 1),
+      hint: "say it in the configuration: tools: {\(profile.name): {dates: day-first}}"
+    )
   }
 
-  enum Reading {
-    case missing, bad
-    case time(Instant, isDayOnly: Bool)
-  }
+  private static let timeFields: Set<String> = [
+    "created_at", "updated_at", "occurred_at", "sent_at", "closed_at", "converted_at",
+  ]
 
-  func read(_ batch: CSVBatch, _ record: Int) -> Reading {
-    let cell = field.value(batch, record)
-    guard !cell.isEmpty else { return .missing }
-    for format in formats {
-      if let parsed = format.instant(from: cell, zone: zone) {
-        return .time(parsed.instant, isDayOnly: parsed.precision == .day)
+  /// A file without any such date proves the order of the day, which then does not matter.
+  private func provenOrders(_ positions: [Int]) throws -> Set<DateOrder> {
+    let reader = try reader { _ in }
+    var proven: Set<DateOrder> = []
+    var hasDates = false
+    while let batch = try reader.nextBatch() {
+      for record in 0..<batch.count {
+        for column in positions {
+          let cell = batch.field(record, column)
+          guard !cell.isEmpty, InstantFormat.iso8601.parse(cell) == nil else { continue }
+          hasDates = true
+          if let order = DateOrder.proven(by: cell) { proven.insert(order) }
+        }
       }
     }
-    return .bad
+    return hasDates ? proven : [.dayFirst]
   }
 }

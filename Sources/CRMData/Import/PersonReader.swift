@@ -1,70 +1,78 @@
 import CSV
 import CivilTime
 
-/// Finds the contact that a row of events, sends or conversions speaks of.
+/// How a row found the contact that it speaks of.
+enum LinkRule: Int, CaseIterable {
+  /// By the contact's identifier.
+  case identifier
+  /// By an identifier that was merged into another, or that another tool knows.
+  case merged
+  /// By the e-mail address.
+  case email
+  /// By the telephone number.
+  case phone
+}
+
+/// Finds the contact that a row of events, sends, deals or conversions speaks of.
 struct PersonReader {
   private let file: MappedFile
-  private let id, email: FieldReader?
+  private let id: KeyReader?
+  private let email, phone: FieldReader?
 
   init(_ file: MappedFile) {
     self.file = file
-    id = file.field("contact_id")
+    id = file.keyField("contact_id")
     email = file.field("email")
+    phone = file.field("phone")
   }
 
-  /// The contact, by identifier or else by address; nil when the row was rejected.
+  /// The contact, by identifier or else by address or number; nil when the row was rejected.
   ///
-  /// With `creating` an unknown identifier makes a new contact.
+  /// With `creating` an unknown identifier or address makes a new contact.
   func contact(
     _ batch: CSVBatch,
     _ record: Int,
     in contacts: inout ContactBuilder,
     creating: Bool
   ) -> Int? {
-    if let key = id?.value(batch, record), !key.isEmpty {
-      if let found = contacts.contact(key, creating: creating) { return found }
-      file.reject(
-        batch,
-        record,
-        id,
-        .unknownContact,
-        hint: "no contacts file has this identifier; export contacts together with what they did"
-      )
-      return nil
+    if let id {
+      let key = id.key(batch, record)
+      if !key.isEmpty, let found = contacts.contact(key, creating: creating) {
+        file.count(found.isMerged ? .merged : .identifier)
+        return found.contact
+      }
     }
-    if let address = email?.value(batch, record), !address.isEmpty {
-      if let found = contacts.contact(email: address) { return found }
-      file.reject(
-        batch,
-        record,
-        email,
-        .unknownContact,
-        hint: "no contact, or more than one, has this address"
-      )
-      return nil
+    if let address = email?.value(batch, record), !address.isEmpty,
+      let found = contacts.contact(email: address, creating: creating)
+    {
+      file.count(.email)
+      return found
     }
-    file.reject(batch, record, id ?? email, .missingValue, hint: "the row names nobody")
+    if let number = phone?.value(batch, record), !number.isEmpty,
+      let found = contacts.contact(phone: number)
+    {
+      file.count(.phone)
+      return found
+    }
+    reject(batch, record)
     return nil
   }
-}
 
-extension TimeReader {
-  /// The time of something that happened; nil when the row was rejected.
-  func instant(
-    _ batch: CSVBatch,
-    _ record: Int,
-    in file: MappedFile
-  ) -> (instant: Instant, isDayOnly: Bool)? {
-    switch read(batch, record) {
-    case .missing:
-      file.reject(batch, record, field, .missingValue, hint: "the row tells no time")
-      return nil
-    case .time(let instant, let isDayOnly)
-    where instant.microseconds >= 0 && instant < Event.endOfTime:
-      return (instant, isDayOnly)
-    case .bad, .time:
-      file.reject(batch, record, field, .badTime, hint: TimeReader.hint)
-      return nil
+  /// Whether the row names anybody at all.
+  func namesSomebody(_ batch: CSVBatch, _ record: Int) -> Bool {
+    [id?.field, email, phone].contains { $0.map { !$0.value(batch, record).isEmpty } ?? false }
+  }
+
+  private func reject(_ batch: CSVBatch, _ record: Int) {
+    let fields = [id?.field, email, phone].compactMap(\.self)
+    guard let field = fields.first(where: { !$0.value(batch, record).isEmpty }) else {
+      file.reject(batch, record, fields.first, .missingValue, hint: "the row names nobody")
+      return
     }
+    let hint =
+      field === id?.field
+      ? "no contacts file has this identifier; export contacts together with what they did"
+      : "no contact, or more than one, has this \(field === email ? "address" : "number")"
+    file.reject(batch, record, field, .unknownContact, hint: hint)
   }
 }

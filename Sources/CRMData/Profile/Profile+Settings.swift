@@ -13,13 +13,30 @@ extension Profile {
   public init(_ settings: Settings) throws {
     name = try settings.requiredString("profile")
     about = try settings.string("about") ?? ""
+    knowledge = try settings.string("knowledge") ?? ""
+    confidence =
+      try settings.word("confidence", among: Confidence.allCases.map(\.rawValue))
+      .flatMap(Confidence.init) ?? .high
+    source = try settings.string("source") ?? ""
+    kind =
+      try settings.word("kind", among: ToolKind.allCases.map(\.rawValue))
+      .flatMap(ToolKind.init) ?? .crm
+    identifiers =
+      try settings.word("identifiers", among: IdentifierForm.allCases.map(\.rawValue))
+      .flatMap(IdentifierForm.init) ?? .plain
+    headerVariants = try Self.headerVariants(settings)
     delimiter = try Self.delimiter(settings)
-    hasQuotes = try settings.word("quotes", among: ["double", "none"]) != "none"
+    let quotes = try settings.word("quotes", among: ["double", "backslash", "none"])
+    hasQuotes = quotes != "none"
+    hasBackslashes = quotes == "backslash"
     encoding = try settings.word("encoding", among: CSVEncoding.allCases.map(\.rawValue))
       .flatMap(CSVEncoding.init)
     nulls = Set(try settings.strings("nulls") ?? [])
-    zone = try Self.zone(settings, "zone") ?? .utc
-    timeFormats = try Self.timeFormats(settings, "times") ?? [InstantFormat("iso8601")]
+    separator = try settings.string("separator") ?? ";"
+    hasFormulaGuards = try settings.boolean("formula_guards") ?? false
+    endsAtShortRow = try settings.boolean("ends_at_short_row") ?? false
+    zone = try Self.zone(settings, "zone") ?? .known(.utc)
+    times = try Self.times(settings, "times") ?? .formats([.iso8601])
     stableAttributes = try settings.strings("stable") ?? []
     tables = try (settings.sections("tables") ?? []).map(TableMapping.init)
     try settings.finish()
@@ -33,6 +50,21 @@ extension Profile {
     }
   }
 
+  /// `headers:` gives each column's other names; turned round, each other name's column.
+  private static func headerVariants(_ settings: Settings) throws -> [String: String] {
+    guard let section = try settings.section("headers") else { return [:] }
+    var variants: [String: String] = [:]
+    for name in section.keys {
+      for variant in try section.strings(name) ?? [] {
+        if let other = variants[variant], other != name {
+          throw section.badValue(name, "and '\(other)' share the other name '\(variant)'")
+        }
+        variants[variant] = name
+      }
+    }
+    return variants
+  }
+
   private static func delimiter(_ settings: Settings) throws -> UInt8? {
     guard let text = try settings.string("delimiter") else { return nil }
     if text == "tab" || text == "\t" { return UInt8(ascii: "\t") }
@@ -42,22 +74,24 @@ extension Profile {
     return byte
   }
 
-  static func zone(_ settings: Settings, _ key: String) throws -> Zone? {
+  static func zone(_ settings: Settings, _ key: String) throws -> ZoneRule? {
     guard let name = try settings.string(key) else { return nil }
-    do { return try Zone.named(name) } catch {
+    if name == "account" { return .account }
+    do { return .known(try Zone.named(name)) } catch {
       throw settings.badValue(key, "is '\(name)', which is no time zone", hint: error.hint)
     }
   }
 
-  static func timeFormats(_ settings: Settings, _ key: String) throws -> [InstantFormat]? {
+  static func times(_ settings: Settings, _ key: String) throws -> TimeFormats? {
     guard let patterns = try settings.strings(key) else { return nil }
+    if patterns == ["local"] { return .local }
     var formats: [InstantFormat] = []
     for pattern in patterns {
       do { formats.append(try InstantFormat(pattern)) } catch {
         throw settings.badValue(key, "has the format '\(pattern)'", hint: error.hint)
       }
     }
-    return formats
+    return .formats(formats)
   }
 }
 
@@ -69,13 +103,7 @@ extension TableMapping {
       throw SettingsError(.missingKey, "'table' is missing", at: settings.location(of: "table"))
     }
     table = kind
-    conditions = []
-    if let section = try settings.section("where") {
-      for column in section.keys {
-        conditions.append((column, try section.strings(column) ?? []))
-      }
-    }
-    fields = [:]
+    conditions = try RowCondition.all(settings, "where")
     guard let columns = try settings.section("columns") else {
       throw SettingsError(
         .missingKey,
@@ -84,31 +112,34 @@ extension TableMapping {
         hint: "name the fields that the columns fill, such as contact_id: \"Lead ID\""
       )
     }
+    fields = [:]
     for field in columns.keys {
-      if !kind.keepsAttributes, !kind.knownFields.contains(field) {
-        throw SettingsError(
-          .unknownKey,
-          "the table '\(kind)' has no field '\(field)'",
-          at: columns.location(of: field),
-          hint: Spelling.nearest(to: field, among: kind.knownFields).map { "did you mean '\($0)'?" }
-            ?? "its fields are: \(kind.knownFields.joined(separator: ", "))"
-        )
-      }
+      try Self.checkName(of: field, kind, columns)
       fields[field] = try FieldSource(columns, field)
     }
     try Self.checkRequiredFields(of: kind, in: fields, at: settings.location(of: "table"))
     ignoredColumns = try settings.strings("ignore") ?? []
     absentHeaders = try settings.strings("without") ?? []
-    signature =
-      try settings.strings("header") ?? Self.columns(of: fields) + conditions.map(\.column)
+    filePatterns = try settings.strings("file") ?? []
+    identityColumns = try settings.strings("identity") ?? []
+    signature = []
+    signature = try settings.strings("header") ?? self.columns
   }
 
-  /// The columns that the fields read, each once, in bytewise order.
-  static func columns(of fields: [String: FieldSource]) -> [String] {
-    let names = fields.values.compactMap { source -> String? in
-      if case .column(let name) = source.origin { name } else { nil }
-    }
-    return Set(names).sorted()
+  private static func checkName(
+    of field: String,
+    _ kind: TableKind,
+    _ columns: Settings
+  ) throws {
+    let isLink = kind == .contacts && field.hasPrefix("id_")
+    guard !kind.keepsAttributes, !isLink, !kind.knownFields.contains(field) else { return }
+    throw SettingsError(
+      .unknownKey,
+      "the table '\(kind)' has no field '\(field)'",
+      at: columns.location(of: field),
+      hint: Spelling.nearest(to: field, among: kind.knownFields).map { "did you mean '\($0)'?" }
+        ?? "its fields are: \(kind.knownFields.joined(separator: ", "))"
+    )
   }
 
   private static func checkRequiredFields(
@@ -116,14 +147,24 @@ extension TableMapping {
     in fields: [String: FieldSource],
     at location: SourceLocation?
   ) throws {
-    for field in kind.requiredFields where fields[field] == nil {
-      if field == "contact_id", fields["email"] != nil { continue }
+    for group in kind.requiredFields where !group.contains(where: { fields[$0] != nil }) {
       throw SettingsError(
         .missingKey,
-        "the table '\(kind)' needs the field '\(field)'",
+        "the table '\(kind)' needs the field '\(group.joined(separator: "' or '"))'",
         at: location,
-        hint: "add \(field): COLUMN under 'columns'"
+        hint: "add \(group[0]): COLUMN under 'columns'"
       )
+    }
+  }
+}
+
+extension RowCondition {
+  /// The conditions of a section such as `where: {Stage: [Won], Id: "00Q*"}`.
+  static func all(_ settings: Settings, _ key: String) throws -> [RowCondition] {
+    guard let section = try settings.section(key) else { return [] }
+    return try section.keys.map { column in
+      // An empty list would never be fulfilled; an empty text means the empty cell.
+      RowCondition(column: column, words: try section.strings(column) ?? [""])
     }
   }
 }
@@ -134,23 +175,65 @@ extension FieldSource {
       self.init(.column(try columns.requiredString(field)))
       return
     }
-    let column = try section.string("column")
-    let constant = try section.string("constant")
-    let origin: Origin
-    switch (column, constant) {
-    case (let column?, nil): origin = .column(column)
-    case (nil, let constant?): origin = .constant(constant)
-    default: throw columns.badValue(field, "needs either 'column' or 'constant'")
-    }
-    var words: [String: String] = [:]
-    if let section = try section.section("values") {
-      for word in section.keys { words[word] = try section.string(word) ?? "" }
-    }
     self.init(
-      origin,
-      words: words,
-      timeFormats: try Profile.timeFormats(section, "times"),
+      try Self.origin(section, columns, field),
+      words: try section.words("values"),
+      times: try Profile.times(section, "times"),
       zone: try Profile.zone(section, "zone")
     )
+    member = try section.string("member")
+    item = try section.integer("item", in: 1...10_000)
+    separator = try section.string("separator")
+    prefix = try section.string("prefix")
+    otherwise = try section.string("otherwise")
+  }
+
+  private static func origin(
+    _ section: Settings,
+    _ columns: Settings,
+    _ field: String
+  ) throws -> Origin {
+    var origins: [Origin] = []
+    if let column = try section.string("column") { origins.append(.column(column)) }
+    if let text = try section.string("constant") { origins.append(.constant(text)) }
+    if let names = try section.strings("first") { origins.append(.firstFilled(names)) }
+    if let sections = try section.sections("cases") {
+      origins.append(
+        .cases(
+          try sections.map {
+            Case(
+              conditions: try RowCondition.all($0, "when"),
+              text: try $0.requiredString("is")
+            )
+          }
+        )
+      )
+    }
+    if let names = try section.section("file_name") {
+      origins.append(
+        .fileName(
+          try names.keys.map {
+            FileNamePattern(pattern: $0, text: try names.requiredString($0))
+          }
+        )
+      )
+    }
+    guard origins.count == 1 else {
+      throw columns.badValue(
+        field,
+        "needs one of 'column', 'first', 'cases', 'file_name' and 'constant'"
+      )
+    }
+    return origins[0]
+  }
+}
+
+extension Settings {
+  /// A section of words and what stands for them; empty where it is absent.
+  fileprivate func words(_ key: String) throws -> [String: String] {
+    guard let section = try section(key) else { return [:] }
+    var words: [String: String] = [:]
+    for word in section.keys { words[word] = try section.string(word) ?? "" }
+    return words
   }
 }

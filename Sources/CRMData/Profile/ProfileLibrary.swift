@@ -10,13 +10,16 @@ public struct ProfileLibrary: Sendable {
 
   /// The profiles that come with Leadtime, and before them `additional` ones.
   public init(additional: [Profile] = []) throws {
-    let builtIn = try [
-      ("canonical", PackageResources.canonical_yaml), ("workload", PackageResources.workload_yaml),
-    ].map { name, bytes in
+    let builtIn = try Self.builtIn.map { name, bytes in
       try Profile(Settings(text: String(decoding: bytes, as: UTF8.self), name: "\(name).yaml"))
     }
     profiles = additional + builtIn
     userCount = additional.count
+  }
+
+  /// The YAML text of a profile that comes with Leadtime.
+  public static func text(ofBuiltIn name: String) -> String? {
+    builtIn.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
   /// A profile by its name.
@@ -27,7 +30,7 @@ public struct ProfileLibrary: Sendable {
       .unknownProfile,
       "there is no profile '\(name)'",
       hint: Spelling.nearest(to: name, among: names).map { "did you mean '\($0)'?" }
-        ?? "known profiles: \(names.joined(separator: ", ")), or the path of a .yaml file"
+        ?? "'leadtime profiles' lists ours; or name a file that ends with .yaml"
     )
   }
 
@@ -38,11 +41,10 @@ public struct ProfileLibrary: Sendable {
   public func recognise(header: [String], file: String) throws -> (
     profile: Profile, tables: [TableMapping]
   )? {
-    let present = Set(header)
     var best: [(profile: Profile, tables: [TableMapping])] = []
     var bestScore = (0, 0)
     for (position, profile) in profiles.enumerated() {
-      let tables = profile.tables.filter { $0.fits(present) }
+      let tables = profile.tables(for: header, file: file)
       let score = (Set(tables.flatMap(\.signature)).count, position < userCount ? 1 : 0)
       guard score.0 > 0, score >= bestScore else { continue }
       if score > bestScore { best = [] }
@@ -59,11 +61,5 @@ public struct ProfileLibrary: Sendable {
       )
     }
     return best.first
-  }
-}
-
-extension TableMapping {
-  func fits(_ header: Set<String>) -> Bool {
-    signature.allSatisfy(header.contains) && !absentHeaders.contains(where: header.contains)
   }
 }

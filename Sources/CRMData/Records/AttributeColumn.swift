@@ -60,6 +60,13 @@ struct AttributeBuilder {
     if row < codes.count { codes[row] = -1 }
   }
 
+  /// Takes over another row's value where this one has none.
+  mutating func fill(row: Int, from other: Int) {
+    guard other < codes.count, codes[other] >= 0 else { return }
+    while codes.count <= row { codes.append(-1) }
+    if codes[row] < 0 { codes[row] = codes[other] }
+  }
+
   /// The column with its levels in bytewise order, `rowCount` rows long.
   func finished(rowCount: Int) -> AttributeColumn {
     // Levels that only a replaced row used are dropped, or the order of rows would show.

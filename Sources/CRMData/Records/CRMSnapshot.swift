@@ -82,7 +82,8 @@ public struct ContactAttribute: Sendable {
 public struct ContactTable: Sendable {
   /// The identifiers.
   public var ids: KeyTable
-  /// The contacts' numbers in the bytewise order of their identifiers.
+  /// The contacts' numbers in the bytewise order of their identifiers; numbers of records that
+  /// were merged into others are left out.
   public var order: [Int]
   /// The number of each contact's company, or -1.
   public var companies: [Int32]
@@ -96,6 +97,9 @@ public struct ContactTable: Sendable {
   public var hasEmail: [Bool]
   /// For each contact whose address others have too: those others.
   public var sharedAddresses: [Int: [Int]]
+  /// Whether the address is one of a role, such as info@, behind which several people may read;
+  /// empty when there are none.
+  public var roleAddresses: [Bool]
   /// The state of consent on each channel that a file speaks of.
   public var consents: [Channel: [ConsentState]]
   /// Who looks after the contact.

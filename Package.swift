@@ -96,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "LeadtimeTool",
       dependencies: [
-        "Diagnostics", "BatchRun", "SyntheticData",
+        "Diagnostics", "BatchRun", "CRMData", "SyntheticData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -22,7 +22,7 @@ struct LeadtimeCommand: ParsableCommand {
     version: ToolVersion.text,
     subcommands: [
       RunCommand.self, EvaluateCommand.self, InitCommand.self, SynthesizeCommand.self,
-      ExplainCommand.self,
+      ProfilesCommand.self, ExplainCommand.self,
     ]
   )
 

@@ -61,7 +61,8 @@ func imported(
   _ files: [CSVText],
   profile yaml: String? = nil,
   threads: Int = 1,
-  showsValues: Bool = false
+  showsValues: Bool = false,
+  tools: [String: ToolSetting] = [:]
 ) throws -> Imported {
   let folder = try TemporaryFolder()
   let library = try ProfileLibrary()
@@ -75,7 +76,7 @@ func imported(
     inputs.append(input)
   }
   var rejects: [Reject] = []
-  let snapshot = try CRMImporter(threads: threads, showsValues: showsValues)
+  let snapshot = try CRMImporter(threads: threads, showsValues: showsValues, tools: tools)
     .snapshot(of: inputs) { rejects.append($0) }
   return Imported(snapshot: snapshot, rejects: rejects)
 }

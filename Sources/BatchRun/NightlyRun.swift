@@ -57,8 +57,9 @@ public struct NightlyRun {
       )
     }
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
-    let snapshot = try clock.stage("ingest", Self.describe) { try ingest(selection, outputs) }
+    var snapshot = try clock.stage("ingest", Self.describe) { try ingest(selection, outputs) }
     let asOf = try asOf(of: snapshot)
+    snapshot.contacts.adopt(ZoneInference().inferred(for: snapshot, asOf: asOf))
     let (population, evidence) = clock.stage("observe", Self.describe) {
       let population = Population(
         snapshot,

@@ -23,8 +23,12 @@ extension Zone {
   ///
   /// The earlier one where the clock shows it twice. Where the clock skips it, the offset before
   /// the gap counts, so that the result lies after the gap: 02:30 becomes 03:30.
+  ///
+  /// - Complexity: O(1), except within 26 hours of a transition.
   public func instant(of civil: CivilDateTime) -> Instant {
-    localTime(of: civil).instant
+    let local = civil.localSeconds
+    guard let offset = steadyOffset(around: local) else { return localTime(of: civil).instant }
+    return Instant(microseconds: (local - offset) * 1_000_000 + Int64(civil.microsecond))
   }
 
   /// The instant of a local date and time, and whether the clock shows it once, twice or never.
@@ -34,8 +38,8 @@ extension Zone {
     func instant(_ seconds: Int64) -> Instant {
       Instant(microseconds: seconds * 1_000_000 + microsecond)
     }
-    // No offset reaches 26 hours, so all spans that can show this time begin the search here.
-    var span = span(containing: local - 26 * 3_600)
+    // All spans that can show this time begin the search here.
+    var span = span(containing: local - Self.furthestOffset)
     var found: Int64?
     while true {
       if local - span.offset >= span.start && local - span.offset < span.end {
@@ -44,7 +48,7 @@ extension Zone {
         }
         found = local - span.offset
       }
-      if span.end > local + 26 * 3_600 { break }
+      if span.end > local + Self.furthestOffset { break }
       let next = self.span(containing: span.end)
       if found == nil, local >= span.end + span.offset, local < next.start + next.offset {
         return .gap(

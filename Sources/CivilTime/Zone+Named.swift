@@ -35,6 +35,14 @@ extension Zone {
     }
   }
 
+  /// The zone of an exact IANA name; nil where there is none or its file is damaged.
+  static func found(_ identifier: String) -> Zone? {
+    if let zone = known.withLock({ $0[identifier] }) { return zone }
+    guard isName(identifier), ZoneData.contents(of: identifier, in: ZoneData.directory) != nil
+    else { return nil }
+    return try? named(identifier)
+  }
+
   /// Reads the file of a zone in a folder.
   package static func read(
     _ identifier: String,
@@ -84,12 +92,20 @@ extension Zone {
         hint: "install the tzdata package, or set TZDIR to a folder of TZif files"
       )
     }
-    let near = nearestName(to: identifier, among: names)
     return CivilTimeError(
       .unknownZone,
       "there is no time zone '\(identifier)'",
-      hint: near.map { "did you mean '\($0)'?" } ?? "use an IANA name such as 'Europe/Berlin'"
+      hint: unknownHint(for: identifier, among: names)
     )
+  }
+
+  /// What to write instead of a name that no zone has.
+  static func unknownHint(
+    for text: String,
+    among names: [String] = ZoneData.names
+  ) -> String {
+    nearestName(to: text, among: names).map { "did you mean '\($0)'?" }
+      ?? "use an IANA name such as 'Europe/Berlin'"
   }
 
   /// The name that was probably meant; spaces are underscores, and the city alone is enough.

@@ -23,6 +23,8 @@ public final class Zone: Sendable {
   private static let bucketShift: Int64 = 22
   /// 2101-01-01T00:00:00Z: where the table ends and the rule takes over.
   private static let tableEnd: Int64 = 4_133_980_800
+  /// No clock is this far away from UTC; ``ZoneFile`` refuses those that say so.
+  static let furthestOffset: Int64 = 26 * 3_600
   /// Beyond what an ``Instant`` can hold, and small enough to add offsets to.
   private static let endOfTime: Int64 = 1 << 44
   /// A multiple of a week that makes all local seconds positive, shifted as 1970 began on a
@@ -89,6 +91,22 @@ public final class Zone: Sendable {
     }
     var index = Int(buckets[Int(seconds >> Self.bucketShift)])
     while segments[index + 1].start <= seconds { index += 1 }
+    return segments[index].offset
+  }
+
+  /// The offset that is valid at a second and for 26 hours around it; nil near a transition and
+  /// outside the table.
+  ///
+  /// No clock is 26 hours away from UTC, so a local time read as UTC finds its one offset here:
+  /// this makes `instant(of:)` as quick as `offset(at:)` on most days of a year.
+  @inline(__always)
+  func steadyOffset(around seconds: Int64) -> Int64? {
+    guard UInt64(bitPattern: seconds) < UInt64(Self.tableEnd) else { return nil }
+    var index = Int(buckets[Int(seconds >> Self.bucketShift)])
+    while segments[index + 1].start <= seconds { index += 1 }
+    guard segments[index].start <= seconds - Self.furthestOffset,
+      segments[index + 1].start > seconds + Self.furthestOffset
+    else { return nil }
     return segments[index].offset
   }
 

@@ -39,6 +39,35 @@ import Testing
     }
   }
 
+  @Test func `The quick way from local time to the instant is the exact one`() throws {
+    var sequence = Sequence(state: 5)
+    for name in ZoneData.names {
+      let zone = try Zone.named(name)
+      for _ in 0..<300 {
+        let local = CivilDateTime(utc: Instant(seconds: sequence.next(Self.range)))
+        guard zone.instant(of: local) == zone.localTime(of: local).instant else {
+          Issue.record("\(name) \(local): \(zone.instant(of: local))")
+          return
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ["Europe/Berlin", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Gaza"])
+  func `Both ways agree in every half hour around every transition`(name: String) throws {
+    let zone = try Zone.named(name)
+    var previous = zone.offset(at: Instant(seconds: 0))
+    for hour in 0..<600_000 {
+      let offset = zone.offset(at: Instant(seconds: Int64(hour) * 3_600))
+      defer { previous = offset }
+      guard offset != previous else { continue }
+      for step in -120...120 {
+        let local = CivilDateTime(utc: Instant(seconds: Int64(hour * 3_600 + step * 1_800)))
+        #expect(zone.instant(of: local) == zone.localTime(of: local).instant)
+      }
+    }
+  }
+
   @Test(arguments: [
     "Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Gaza", "Africa/Casablanca",
     "Pacific/Apia", "Antarctica/Troll", "America/Nuuk",

@@ -52,6 +52,26 @@ import Testing
     #expect(try Zone.named("UTC") === Zone.utc)
   }
 
+  @Test func `Clocks are the same only as long as all their offsets are`() throws {
+    let berlin = try Zone.named("Europe/Berlin")
+    let madrid = try Zone.named("Europe/Madrid")
+    let start = try #require(Instant.parse("2000-01-01"))
+    let end = try #require(Instant.parse("2150-01-01"))
+    #expect(berlin.hasSameClock(as: madrid, from: start, until: end))
+    // Madrid shifted its clock on other days than Berlin in the years before 1980.
+    let early = try #require(Instant.parse("1970-01-01"))
+    #expect(!berlin.hasSameClock(as: madrid, from: early, until: start))
+    #expect(!berlin.hasSameClock(as: try .named("Europe/London"), from: start, until: end))
+    let phoenix = try Zone.named("America/Phoenix")
+    let denver = try Zone.named("America/Denver")
+    let winter = (
+      try #require(Instant.parse("2024-12-01")), try #require(Instant.parse("2025-03-01"))
+    )
+    #expect(phoenix.hasSameClock(as: denver, from: winter.0, until: winter.1))
+    #expect(!phoenix.hasSameClock(as: denver, from: winter.0, until: winter.1 + .days(30)))
+    #expect(berlin.hasSameClock(as: phoenix, from: end, until: start))
+  }
+
   @Test func `A fixed zone never changes`() {
     let zone = Zone.fixed(offsetSeconds: -12_600)
     #expect(zone.identifier == "UTC-03:30")

@@ -59,6 +59,8 @@ public struct Manifest: Sendable, Codable {
     public var basis: [String: Int]
     /// Contacts whose zone is unknown; their hours are in the default zone.
     public var contactsWithoutZone: Int
+    /// Contacts by how their zone was found.
+    public var zones: [String: Int]
   }
 
   /// The format of this file.
@@ -146,7 +148,8 @@ extension Manifest {
       commonHour: "\(models.sendTime.commonHour)",
       visitWeight: models.sendTime.visitWeight.total,
       basis: tally.timeBasis,
-      contactsWithoutZone: tally.contactsWithoutZone
+      contactsWithoutZone: tally.contactsWithoutZone,
+      zones: Self.zoneCounts(population)
     )
     channels = tally.channels
     segments = tally.segments
@@ -155,6 +158,15 @@ extension Manifest {
     suppressed = tally.suppressed
     warnings = Warnings(population, models, tally, unrecognisedFiles).sentences
     warnings += configurationWarnings
+  }
+}
+
+extension Manifest {
+  fileprivate static func zoneCounts(_ population: Population) -> [String: Int] {
+    let sources = population.snapshot.contacts.zoneSources
+    return population.contacts.reduce(into: [:]) { counts, contact in
+      counts[sources[contact].rawValue, default: 0] += 1
+    }
   }
 }
 
@@ -225,6 +237,34 @@ private struct Warnings {
       sentences.append(
         "\(file.file) lacks columns that the profile \(file.profile) names: "
           + file.missingColumns.joined(separator: ", ")
+      )
+    }
+    let inferred = Manifest.zoneCounts(population).filter {
+      !["explicit", "none"].contains($0.key)
+    }
+    if !inferred.isEmpty {
+      sentences.append(
+        "time zones were inferred by "
+          + inferred.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+          .map { "\($0.key) (\($0.value.formatted))" }.joined(separator: ", ")
+          + "; map a zone column to tz to be sure"
+      )
+    }
+    let assumed = Dictionary(
+      snapshot.report.files.compactMap { file in file.times["assumed"].map { (file.profile, $0) } },
+      uniquingKeysWith: +
+    )
+    for (profile, count) in assumed.sorted(by: { $0.key < $1.key }) {
+      sentences.append(
+        "\(count.formatted) times of \(profile) print no zone and were read in the default zone:"
+          + " say the account's zone in the configuration: tools: {\(profile): {zone: Europe/Madrid}}"
+      )
+    }
+    let doubtful = snapshot.report.files.filter { $0.confidence == .low }.map(\.profile)
+    for profile in Set(doubtful).sorted() {
+      sentences.append(
+        "the format of \(profile) is known from memory only: check the rows, and send us the shape"
+          + " of your export (leadtime profiles report FILE)"
       )
     }
     for name in snapshot.attributeNames {

@@ -19,6 +19,7 @@ struct ContactBuilder {
   private var knowsEmails = false
   private var emails = AddressIndex(form: .email)
   private var phones = AddressIndex(form: .phone)
+  private var phoneTexts: AttributeBuilder?
   private var identities = Identities()
   /// How late each contact's consent on each channel was told.
   private var consentTimes: [String: [Int64]] = [:]
@@ -117,6 +118,7 @@ struct ContactBuilder {
     if zoneCodes[survivor] < 0 { zoneCodes[survivor] = zoneCodes[contact] }
     hasEmail[survivor] = hasEmail[survivor] || hasEmail[contact]
     owner?.fill(row: survivor, from: contact)
+    phoneTexts?.fill(row: survivor, from: contact)
     for name in attributes.keys { attributes[name]?.fill(row: survivor, from: contact) }
     for (channel, states) in consents where contact < states.count {
       let told = consentTimes[channel]?[contact] ?? .min
@@ -129,6 +131,7 @@ struct ContactBuilder {
     let fields = Fields(file)
     if fields.email != nil { knowsEmails = true }
     if fields.owner != nil, owner == nil { owner = AttributeBuilder() }
+    if fields.phone != nil, phoneTexts == nil { phoneTexts = AttributeBuilder() }
     for (name, _) in fields.attributes where attributes[name] == nil {
       attributes[name] = AttributeBuilder()
     }
@@ -265,6 +268,7 @@ struct ContactBuilder {
   /// The replaced row may have had columns that the new one's file does not have.
   private mutating func forgetAttributes(of contact: Int) {
     owner?.clear(row: contact)
+    phoneTexts?.clear(row: contact)
     hasEmail[contact] = false
     emails.remove(contact)
     phones.remove(contact)
@@ -304,7 +308,10 @@ struct ContactBuilder {
       hasEmail[contact] = !email.isEmpty
       emails.add(email, contact: contact)
     }
-    if let phone = fields.phone?.value(batch, record) { phones.add(phone, contact: contact) }
+    if let phone = fields.phone?.value(batch, record) {
+      phones.add(phone, contact: contact)
+      phoneTexts?.assign(phone, row: contact)
+    }
     if let field = fields.owner {
       owner?.assign(field.value(batch, record), row: contact)
     }
@@ -324,7 +331,7 @@ struct ContactBuilder {
     let text = field.value(batch, record)
     guard !text.isEmpty else { return -1 }
     let code = zoneWords.code(text) { name in
-      guard let zone = try? Zone.named(name) else { return -1 }
+      guard let zone = ZoneName(name).zone else { return -1 }
       zones.append(zone)
       return Int16(zones.count - 1)
     }
@@ -334,7 +341,7 @@ struct ContactBuilder {
         record,
         field,
         .unknownZone,
-        hint: "use an IANA name such as Europe/Paris; the row is used without a zone"
+        hint: "use an IANA name such as Europe/Paris; the row is used as if it had none"
       )
     }
     return code
@@ -400,6 +407,7 @@ struct ContactBuilder {
       zoneCodes: zoneCodes,
       createdAt: createdAt,
       hasEmail: knowsEmails ? hasEmail : [],
+      phones: phoneTexts?.finished(rowCount: count),
       sharedAddresses: emails.shared,
       roleAddresses: emails.roles(count: count),
       consents: byChannel,

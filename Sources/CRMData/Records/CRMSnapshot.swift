@@ -91,10 +91,16 @@ public struct ContactTable: Sendable {
   public var zones: [Zone]
   /// For each contact the position of its zone in ``zones``, or -1 when it is unknown.
   public var zoneCodes: [Int16]
+  /// For each contact how its zone was found; empty until ``adopt(_:)``.
+  public var zoneSources: [ZoneSource] = []
+  /// The likeliest zones of contacts whose zone is open; empty until ``adopt(_:)``.
+  public var zoneCandidates: [Int: [ZoneCandidate]] = [:]
   /// When each contact was created; nil when unknown.
   public var createdAt: [Instant?]
   /// Whether an e-mail address is known; empty when no file has addresses.
   public var hasEmail: [Bool]
+  /// Telephone numbers as printed; nil when no file has them.
+  public var phones: AttributeColumn?
   /// For each contact whose address others have too: those others.
   public var sharedAddresses: [Int: [Int]]
   /// Whether the address is one of a role, such as info@, behind which several people may read;

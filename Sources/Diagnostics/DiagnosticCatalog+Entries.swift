@@ -1,6 +1,6 @@
 extension DiagnosticCatalog {
   /// All entries, by room.
-  public static let entries: [Entry] = files + settings + time + records + numbers + run
+  public static let entries: [Entry] = files + settings + time + records + numbers + run + exports
 
   private static let files: [Entry] = [
     Entry(
@@ -425,6 +425,45 @@ extension DiagnosticCatalog {
       meaning: "There are too few conversions, or too few others, to evaluate.",
       repair: "Choose an earlier --reference or a longer --horizon.",
       exitCode: 65
+    ),
+  ]
+
+  private static let exports: [Entry] = [
+    Entry(
+      code: "export.unknown-target",
+      meaning: "No profile has the name that was given after --to, or it has no writer.",
+      repair: "Use one of the names that the hint lists, or add 'writer:' to your profile.",
+      exitCode: 64
+    ),
+    Entry(
+      code: "export.missing-results",
+      meaning: "The results folder lacks a table of a run.",
+      repair: "Name the output folder of 'leadtime run'.",
+      exitCode: 66
+    ),
+    Entry(
+      code: "export.damaged-results",
+      meaning: "A table of the results cannot be read, lacks a column or is not in order.",
+      repair: "Use the files of one 'leadtime run' as they are.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "export.contacts-needed",
+      meaning: "Rows for the tool need addresses or cells that only contact exports hold.",
+      repair: "Give the exports that the run read: --contacts FILE ...",
+      exitCode: 64
+    ),
+    Entry(
+      code: "export.unknown-contacts",
+      meaning: "A contact export does not have the columns of its tool.",
+      repair: "Export the columns that the hint names, or say which tool it is: FILE:PROFILE.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "export.output-folder",
+      meaning: "The folder for the files cannot be made or cleaned, or holds something else.",
+      repair: "Check that it may be written to; give each target a folder of its own.",
+      exitCode: 73
     ),
   ]
 }

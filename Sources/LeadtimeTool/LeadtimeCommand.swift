@@ -21,8 +21,8 @@ struct LeadtimeCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      RunCommand.self, EvaluateCommand.self, InitCommand.self, SynthesizeCommand.self,
-      ProfilesCommand.self, ExplainCommand.self,
+      RunCommand.self, EvaluateCommand.self, ExportCommand.self, InitCommand.self,
+      SynthesizeCommand.self, ProfilesCommand.self, ExplainCommand.self,
     ]
   )
 

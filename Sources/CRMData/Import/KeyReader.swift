@@ -29,24 +29,12 @@ final class KeyReader {
     if source.isEmpty, form == .plain { return text }
     let id = Cell.trimmed(text)
     guard !id.isEmpty else { return FieldReader.nothing }
-    let suffix = form == .salesforce && id.count == 15 ? Self.salesforceSuffix(id) : []
+    let suffix = form == .salesforce && id.count == 15 ? SalesforceID.check(id) : []
     return held.make(count: source.count + id.count + suffix.count) { room in
       room.copyBytes(from: source[...])
       UnsafeMutableRawBufferPointer(rebasing: room[source.count...]).copyBytes(from: id)
       UnsafeMutableRawBufferPointer(rebasing: room[(source.count + id.count)...])
         .copyBytes(from: suffix)
-    }
-  }
-
-  /// The three characters that tell the case of the fifteen before them, so that identifiers stay
-  /// apart where case is lost.
-  private static func salesforceSuffix(_ id: UnsafeRawBufferPointer) -> [UInt8] {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".utf8)
-    return (0..<3).map { group in
-      let capitals = (0..<5).filter {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(id[group * 5 + $0])
-      }
-      return digits[capitals.reduce(0) { $0 | 1 << $1 }]
     }
   }
 

@@ -39,8 +39,9 @@ extension Profile {
     times = try Self.times(settings, "times") ?? .formats([.iso8601])
     stableAttributes = try settings.strings("stable") ?? []
     tables = try (settings.sections("tables") ?? []).map(TableMapping.init)
+    writer = try settings.section("writer").map(WriterMap.init)
     try settings.finish()
-    guard !tables.isEmpty else {
+    guard !tables.isEmpty || writer != nil else {
       throw SettingsError(
         .missingKey,
         "'tables' is missing or empty",

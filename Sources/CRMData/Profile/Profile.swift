@@ -87,6 +87,8 @@ public struct Profile: Sendable {
   public var stableAttributes: [String]
   /// What its files hold.
   public var tables: [TableMapping]
+  /// How results go back into the tool, where it can import them.
+  public var writer: WriterMap?
 
   /// How cells are told apart, where the profile says it; nil to find it in the file.
   var dialect: CSVDialect? {

@@ -27,6 +27,7 @@ enum ProfileGuide {
       stable: [source, sector]            # attributes that never change: a model may use them
       headers:                            # other names of columns: languages, versions
         "Lead ID": ["ID de registro", "Datensatz-ID"]
+      capitals: true                      # names of columns may be in capitals: LEAD ID
       tables:
         - table: contacts                 # see below
           header: ["Lead ID", "Created"]  # recognised by these; default: all columns named here
@@ -49,7 +50,7 @@ enum ProfileGuide {
       {cases: [{when: {X: [words], Y: ["*"]}, is: TEXT}, ...]}: the first case that holds
       {file_name: {"subscribed_*": TEXT}}: from the file's name
     and may have, applied in this order
-      member: NAME        that member of a JSON object in the cell
+      member: NAME        that member of a JSON object in the cell; of [X, Y] the first there is
       item: 1             that item of a list in the cell (separator: "," unlike the profile's)
       prefix: TEXT        dropped from the front
       values: {A: B}      words replaced;  otherwise: TEXT for words that are not listed

@@ -101,7 +101,7 @@ struct RecognitionTests {
     let near = #expect(throws: CRMDataError.self) { try library.named("worklaod") }
     #expect(near?.code == .unknownProfile)
     #expect(near?.hint == "did you mean 'workload'?")
-    let far = #expect(throws: CRMDataError.self) { try library.named("salesforce") }
+    let far = #expect(throws: CRMDataError.self) { try library.named("mainframe") }
     #expect(far?.hint?.contains("leadtime profiles") == true)
   }
 

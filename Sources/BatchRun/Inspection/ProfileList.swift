@@ -10,6 +10,8 @@ public struct ProfileList: Sendable, Codable {
     public var confidence: Profile.Confidence
     /// The tables that it fills, each once.
     public var tables: [TableKind]
+    /// Whether `leadtime export` writes files for it.
+    public var canExport: Bool
     /// One sentence about the tool.
     public var about: String
     /// Where the knowledge is from.
@@ -26,6 +28,7 @@ public struct ProfileList: Sendable, Codable {
         name: profile.name,
         confidence: profile.confidence,
         tables: TableKind.allCases.filter { kind in profile.tables.contains { $0.table == kind } },
+        canExport: profile.writer != nil,
         about: profile.about,
         knowledge: profile.knowledge
       )
@@ -38,7 +41,8 @@ public struct ProfileList: Sendable, Codable {
     let width = (profiles.map(\.name.count).max() ?? 0) + 2
     return profiles.map { item in
       let tables = item.tables.map(\.rawValue).joined(separator: ", ")
-      return item.name.padded(to: width) + item.confidence.rawValue.padded(to: 8) + tables
+      return item.name.padded(to: width) + item.confidence.rawValue.padded(to: 8)
+        + (item.canExport ? "export" : "").padded(to: 8) + tables
     }
     .joined(separator: "\n")
   }

@@ -17,6 +17,9 @@ struct DealBuilder {
   private var versions = RowVersions()
   private var stages = WordCodes<Stage?>()
 
+  private static let unclosedHint =
+    "the deal is won, but the file has no column that tells when; export it as well"
+
   /// How many there are by stage; nil where there are none.
   var report: DealReport? {
     guard !deals.isEmpty else { return nil }
@@ -123,7 +126,11 @@ struct DealBuilder {
     guard let stage = stage(batch, record, fields, file) else { return nil }
     var closed: (instant: Instant, isDayOnly: Bool)?
     if stage == .won {
-      guard let time = fields.closed?.instant(batch, record, in: file) else { return nil }
+      guard let reader = fields.closed else {
+        file.reject(batch, record, nil, .missingValue, hint: Self.unclosedHint)
+        return nil
+      }
+      guard let time = reader.instant(batch, record, in: file) else { return nil }
       closed = time
     }
     var members = Set(contacts.contacts(deal: key))

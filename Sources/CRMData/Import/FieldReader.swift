@@ -32,7 +32,7 @@ final class FieldReader {
   private let pick: Pick
   private let isPlain: Bool
   private let hasFormulaGuards: Bool
-  private let member: [UInt8]?
+  private let members: [[UInt8]]
   private let item: Int?
   private let separator: [UInt8]
   private let prefix: [UInt8]
@@ -48,7 +48,7 @@ final class FieldReader {
     if case .column(let position) = pick { column = position } else { column = -1 }
     columnName = source.columns.count == 1 ? source.columns[0] : ""
     hasFormulaGuards = context.hasFormulaGuards
-    member = source.member.map { Array($0.utf8) }
+    members = source.members.map { Array($0.utf8) }
     item = source.item
     separator = Array((source.separator ?? context.separator).utf8)
     prefix = Array((source.prefix ?? "").utf8)
@@ -58,7 +58,7 @@ final class FieldReader {
     replacements = mapped.map { FixedBytes($0.value) }
     otherwise = source.otherwise.map(FixedBytes.init)
     isPlain =
-      column >= 0 && !hasFormulaGuards && member == nil && item == nil && prefix.isEmpty
+      column >= 0 && !hasFormulaGuards && members.isEmpty && item == nil && prefix.isEmpty
       && nulls == nil && words == nil && otherwise == nil
   }
 
@@ -80,7 +80,7 @@ final class FieldReader {
       return (
         .cases(
           cases.map { one in
-            (one.conditions.map { RowTest($0, context.columns) }, FixedBytes(one.text))
+            (one.conditions.map { RowTest($0, context) }, FixedBytes(one.text))
           }
         ),
         true
@@ -115,8 +115,9 @@ final class FieldReader {
   private func prepared(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
     var cell = picked(batch, record)
     if hasFormulaGuards { cell = Self.withoutGuard(cell) }
-    if let member {
-      guard JSONCell.member(member, of: cell, into: &scratch) else { return Self.nothing }
+    if !members.isEmpty {
+      let isThere = members.contains { JSONCell.member($0, of: cell, into: &scratch) }
+      guard isThere else { return Self.nothing }
       cell = held.copy(scratch)
     }
     if let item { cell = self.item(item, of: cell) }
@@ -131,7 +132,7 @@ final class FieldReader {
     case .column(let position): position < 0 ? Self.nothing : batch.field(record, position)
     case .constant(let bytes): bytes.buffer
     case .firstFilled(let positions):
-      positions.lazy.map { batch.field(record, $0) }.first { !$0.isEmpty } ?? Self.nothing
+      positions.lazy.map { batch.field(record, $0) }.first { !isMissing($0) } ?? Self.nothing
     case .cases(let cases):
       cases.first { $0.conditions.allSatisfy { $0.isFulfilled(batch, record) } }?.text.buffer
         ?? Self.nothing
@@ -143,8 +144,11 @@ final class FieldReader {
       let replacement = replacements[position].buffer
       return nulls?.find(replacement) != nil ? Self.nothing : replacement
     }
-    if cell.isEmpty || nulls?.find(cell) != nil { return Self.nothing }
-    return otherwise?.buffer ?? cell
+    return isMissing(cell) ? Self.nothing : otherwise?.buffer ?? cell
+  }
+
+  private func isMissing(_ cell: UnsafeRawBufferPointer) -> Bool {
+    cell.isEmpty || nulls?.find(cell) != nil
   }
 
   private func item(_ number: Int, of cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -231,17 +235,20 @@ final class RowTest {
   private let column: Int
   private var words: WordPatterns
   private let fitsEmpty: Bool
+  private let nulls: KeyTable?
 
   /// A column that the file lacks is empty in every row.
-  init(_ condition: RowCondition, _ columns: [String: Int]) {
-    column = columns[condition.column] ?? -1
+  init(_ condition: RowCondition, _ context: FieldContext) {
+    column = context.columns[condition.column] ?? -1
+    nulls = context.nulls.isEmpty ? nil : KeyTable(context.nulls)
     words = WordPatterns(condition.words)
     fitsEmpty = condition.words.contains("")
   }
 
   func isFulfilled(_ batch: CSVBatch, _ record: Int) -> Bool {
     let cell = column < 0 ? FieldReader.nothing : batch.field(record, column)
-    return cell.isEmpty ? fitsEmpty : words.result(of: cell) >= 0
+    if cell.isEmpty || nulls?.find(cell) != nil { return fitsEmpty }
+    return words.result(of: cell) >= 0
   }
 }
 

@@ -193,7 +193,7 @@ struct ImportState {
       var codes = codes.channels
       return Channel(rawValue: UInt8(recodeChannel[codes.code(name)]))
     }
-    var first = [Instant?](repeating: nil, count: table.count)
+    var first = [Instant?](repeating: nil, count: table.ids.count)
     for conversion in conversions {
       let instant = conversion.instant
       first[conversion.contact] = min(first[conversion.contact] ?? instant, instant)

@@ -64,8 +64,9 @@ final class MappedFile {
       separator: file.profile.separator,
       hasFormulaGuards: file.profile.hasFormulaGuards
     )
+    let context = context
     let columns = context.columns
-    conditions = mapping.conditions.map { RowTest($0, columns) }
+    conditions = mapping.conditions.map { RowTest($0, context) }
     dateOrder = try file.dateOrder(of: mapping, columns, options.tools[file.profile.name])
     report.duplicateColumns = reader.duplicateColumns
     report.missingColumns = mapping.columns.filter { columns[$0] == nil }

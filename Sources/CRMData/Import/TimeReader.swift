@@ -104,7 +104,7 @@ public enum DateOrder: String, Sendable, CaseIterable {
   var formats: [InstantFormat] {
     ["/", "-", "."].flatMap { mark in
       let date = self == .dayFirst ? "d\(mark)M\(mark)yyyy" : "M\(mark)d\(mark)yyyy"
-      return ["H:mm", "H:mm:ss", "h:mm a", "h:mm:ss a"].flatMap {
+      return ["H:mm", "H:mm:ss", "h:mm a", "h:mm:ss a", "h:mma", "h:mm:ssa"].flatMap {
         ["\(date) \($0)", "\(date), \($0)"]
       } + [date]
     }

@@ -26,8 +26,9 @@ public struct FieldSource: Sendable {
 
   /// Where the text comes from.
   public var origin: Origin
-  /// The name of the member to take from a cell that holds a JSON object.
-  public var member: String?
+  /// The names of the members, the first of which that is there to take from a cell that holds a
+  /// JSON object; empty to take the cell as it is.
+  public var members: [String] = []
   /// Which item to take from a cell that holds a list, from 1; nil to take the cell as it is.
   public var item: Int?
   /// What stands between the items, when it differs from the profile's.

@@ -40,6 +40,7 @@ extension Profile {
     stableAttributes = try settings.strings("stable") ?? []
     tables = try (settings.sections("tables") ?? []).map(TableMapping.init)
     writer = try settings.section("writer").map(WriterMap.init)
+    if try settings.boolean("capitals") ?? false { addCapitalVariants() }
     try settings.finish()
     guard !tables.isEmpty || writer != nil else {
       throw SettingsError(
@@ -64,6 +65,17 @@ extension Profile {
       }
     }
     return variants
+  }
+
+  /// Every column may be named in capitals too.
+  private mutating func addCapitalVariants() {
+    let names = tables.flatMap {
+      $0.signature + $0.absentHeaders + $0.columns + $0.ignoredColumns
+    }
+    for name in Set(names) {
+      let capitals = name.uppercased()
+      if capitals != name, headerVariants[capitals] == nil { headerVariants[capitals] = name }
+    }
   }
 
   private static func delimiter(_ settings: Settings) throws -> UInt8? {
@@ -182,7 +194,7 @@ extension FieldSource {
       times: try Profile.times(section, "times"),
       zone: try Profile.zone(section, "zone")
     )
-    member = try section.string("member")
+    members = try section.strings("member") ?? []
     item = try section.integer("item", in: 1...10_000)
     separator = try section.string("separator")
     prefix = try section.string("prefix")

@@ -19,6 +19,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas"),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash"),
     .target(
       name: "CSpecialFunctions",
@@ -28,7 +29,7 @@ let package = Package(
     .target(name: "CivilTime", dependencies: ["Diagnostics"]),
     // Floor 1: matrices, CSV, settings
     .target(name: "LinearAlgebra", dependencies: ["Diagnostics", "COpenBLAS", "CLAPACKE"]),
-    .target(name: "CSV", dependencies: ["Diagnostics", "CZlib"]),
+    .target(name: "CSV", dependencies: ["Diagnostics", "CZlib", "CZip"]),
     .target(
       name: "Settings",
       dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]

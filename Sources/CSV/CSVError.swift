@@ -17,6 +17,18 @@ public struct CSVError: DiagnosticError, Hashable {
     case emptyFile = "csv.empty-file"
     /// There are zero bytes near the beginning: this is no text.
     case binaryFile = "csv.binary-file"
+    /// The path names a zip archive where one of its files is needed.
+    case archive = "csv.archive"
+    /// The zip archive is damaged.
+    case corruptZip = "csv.corrupt-zip"
+    /// The zip archive needs a password.
+    case encryptedZip = "csv.encrypted-zip"
+    /// The file is in an encoding that is not read.
+    case unsupportedEncoding = "csv.unsupported-encoding"
+    /// The file is JSON, but not one object a line.
+    case notJSONLines = "csv.not-json-lines"
+    /// A line is no JSON object.
+    case badJSON = "csv.bad-json"
     /// The first record looks like data.
     case noHeader = "csv.no-header"
     /// Several columns have one name; told, not thrown.

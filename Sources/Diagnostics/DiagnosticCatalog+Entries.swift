@@ -29,8 +29,44 @@ extension DiagnosticCatalog {
     ),
     Entry(
       code: "csv.binary-file",
-      meaning: "A file is not text: it holds zero bytes.",
+      meaning: "A file is not text: it holds many zero bytes or control characters.",
       repair: "Unpack it, export it as CSV, or declare its encoding in the profile.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.archive",
+      meaning: "The path names a zip archive where one of its files is needed.",
+      repair: "Name the file in it: FILE.zip/contacts.csv.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.corrupt-zip",
+      meaning: "A zip archive is damaged.",
+      repair: "Copy or download it again; 'unzip -t' checks it.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.encrypted-zip",
+      meaning: "A file in a zip archive needs a password.",
+      repair: "Unpack the archive and name the folder.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.unsupported-encoding",
+      meaning: "A file is in an encoding that is not read, such as UTF-32.",
+      repair: "Save it as UTF-8.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.not-json-lines",
+      meaning: "A file is JSON, but not one object a line.",
+      repair: "Write one object a line, for example with 'jq -c'.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.bad-json",
+      meaning: "A line of a file of JSON objects is no whole object.",
+      repair: "Export the file again, or complete the line.",
       exitCode: 65
     ),
     Entry(

@@ -21,8 +21,8 @@ struct LeadtimeCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      RunCommand.self, EvaluateCommand.self, ExportCommand.self, InitCommand.self,
-      SynthesizeCommand.self, ProfilesCommand.self, ExplainCommand.self,
+      RunCommand.self, EvaluateCommand.self, InspectCommand.self, ExportCommand.self,
+      InitCommand.self, SynthesizeCommand.self, ProfilesCommand.self, ExplainCommand.self,
     ]
   )
 
@@ -31,7 +31,9 @@ struct LeadtimeCommand: ParsableCommand {
     suggestSubcommand()
     suggestOption()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        RecordLimit.completing(Array(CommandLine.arguments.dropFirst()))
+      )
       try command.run()
     } catch let error as any DiagnosticError {
       printToStandardError("leadtime: \(error)")
@@ -89,8 +91,15 @@ extension LeadtimeCommand {
 ///
 /// - Throws: `BatchRunError` where nobody takes it, as on a full disk.
 func printToStandardOutput(_ text: String) throws {
+  try writeToStandardOutput(Data(text.utf8))
+}
+
+/// Writes bytes of data.
+///
+/// - Throws: `BatchRunError` where nobody takes it, as on a full disk.
+func writeToStandardOutput(_ bytes: Data) throws {
   do {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    try FileHandle.standardOutput.write(contentsOf: bytes)
   } catch {
     throw BatchRunError(
       .standardOutput,

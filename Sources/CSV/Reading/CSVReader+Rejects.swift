@@ -16,6 +16,7 @@ extension CSVReader {
   }
 
   func textAfterQuote(_ scanner: RecordScanner) -> Reject {
+    if let badJSON = badJSON(onLine: scanner.recordLine, at: scanner.recordStart) { return badJSON }
     let fault = scanner.faultyCell
     return reject(
       .textAfterQuote,

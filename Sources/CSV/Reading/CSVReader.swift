@@ -23,6 +23,8 @@ public final class CSVReader {
   /// Spaces around and between words and invisible marks are normalised, an empty name becomes
   /// `column N`, and a name that occurs again becomes `name (2)`.
   public let header: [String]
+  /// The cells of the header as they are in the file.
+  public let headerCells: [String]
   /// The names that the header holds more than once, each once for each further column.
   public let duplicateColumns: [String]
   /// The dialect, as given or as found.
@@ -41,7 +43,7 @@ public final class CSVReader {
   public private(set) var blankCount: Int
 
   let maximumRecordBytes: Int
-  private let source: any ByteSource
+  let source: TextSource
   private let window: ByteWindow
   private let batch: CSVBatch
   private let onReject: (Reject) -> Void
@@ -105,12 +107,14 @@ public final class CSVReader {
       limits: limits,
       extent: extent,
       window: window,
-      source: source
+      source: source,
+      text: source
     )
     let first = try opening.firstRecord(declared: dialect)
     self.dialect = first.dialect
     scanner = first.scanner
     blankCount = first.blankCount
+    headerCells = first.cells
     let names = HeaderNames(cells: first.cells)
     header = names.names
     duplicateColumns = names.duplicates

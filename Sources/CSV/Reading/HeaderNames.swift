@@ -4,11 +4,14 @@ struct HeaderNames {
   private(set) var names: [String] = []
   /// The names that occurred before, each once for each further column.
   private(set) var duplicates: [String] = []
+  /// The columns, from 0, that had no name.
+  private(set) var emptyColumns: [Int] = []
 
   init(cells: [String]) {
     var taken: Set<String> = []
     for (column, cell) in cells.enumerated() {
       let cleaned = Self.cleaned(cell)
+      if cleaned.isEmpty { emptyColumns.append(column) }
       let name = cleaned.isEmpty ? "column \(column + 1)" : cleaned
       if taken.contains(name) { duplicates.append(name) }
       let unique = Self.unique(name, among: taken)

@@ -1,11 +1,5 @@
 import Diagnostics
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Finds out what kind of file this is and reads its header.
 struct Opening {
   /// What was found.
@@ -21,11 +15,13 @@ struct Opening {
   let limits: CSVLimits
   let extent: CSVExtent
   let window: ByteWindow
+  /// What fills the window.
   let source: any ByteSource
+  /// Where that comes from.
+  let text: TextSource
 
   /// The header, with the dialect it was read in.
   func firstRecord(declared: CSVDialect?) throws(CSVError) -> FirstRecord {
-    try refuseBinary()
     if let declared, !declared.isUsable {
       throw CSVError(
         .invalidDialect,
@@ -33,120 +29,162 @@ struct Opening {
         hint: "use for example a comma or a semicolon with the quote \""
       )
     }
-    let hinted = delimiterLine()
-    let start = hinted?.length ?? 0
-    let dialect =
-      declared
-      ?? CSVDialect(
-        delimiter: hinted?.delimiter ?? DelimiterSniffer.delimiter(in: window, from: start)
-      )
-    var scanner = RecordScanner(dialect, over: window)
-    if hinted != nil { _ = scanner.skipLine() }
+    let headerLine = text.isJSONLines ? nil : extent.headerLine
+    let (firstLine, dialect) = dialect(declared: declared, headerLine: headerLine)
 
-    let cells = UnsafeMutablePointer<CellRange>.allocate(capacity: limits.maximumColumns)
-    defer { cells.deallocate() }
-    let blankCount = try scanHeader(&scanner, into: cells)
-    let texts = try texts(cells, scanner, quote: dialect.quote)
-    if HeaderNames.looksLikeData(texts) {
+    var place = Place(position: 0, line: text.firstLine)
+    try skip(to: max(firstLine, headerLine ?? firstLine), &place)
+    let header = try scanHeader(dialect, &place)
+    // The names of JSON members are names, whatever they look like.
+    if HeaderNames.looksLikeData(header.cells), !text.isJSONLines {
       throw CSVError(
         .noHeader,
         "the first record holds data where the names of the columns should be",
-        at: SourceLocation(file: name, line: scanner.recordLine),
+        at: SourceLocation(file: name, line: header.line),
         hint: "add a first line with the names of the columns"
       )
     }
-    return FirstRecord(cells: texts, dialect: dialect, scanner: scanner, blankCount: blankCount)
+    var scanner = RecordScanner(dialect, over: window)
+    scanner.seek(to: place.position, line: place.line)
+    return FirstRecord(
+      cells: header.cells,
+      dialect: dialect,
+      scanner: scanner,
+      blankCount: header.blankCount
+    )
   }
 
-  private func refuseBinary() throws(CSVError) {
-    let block = window.bytes.prefix(64 << 10)
-    guard let first = block.first else { throw empty }
-    if let position = block.firstIndex(of: 0) {
-      let isArchive = first == UInt8(ascii: "P") && block.dropFirst().first == UInt8(ascii: "K")
-      throw CSVError(
-        .binaryFile,
-        "\(name) is not text: byte \(position + 1) is zero",
-        hint: isArchive
-          ? "unpack the archive, or export CSV rather than a spreadsheet"
-          : "export CSV; for UTF-16 text without a byte order mark, declare the encoding"
-      )
+  /// Where the next record begins in the window.
+  private struct Place {
+    var position: Int
+    var line: Int
+  }
+
+  private func dialect(
+    declared: CSVDialect?,
+    headerLine: Int?
+  ) -> (firstLine: Int, dialect: CSVDialect) {
+    text.sample.withUnsafeBytes { bytes in
+      var sample = TextSample(bytes: bytes, isWhole: text.isSampleWhole, line: text.firstLine)
+      let start = DialectStage.start(of: sample)
+      // A header beyond the sample leaves the records before it to judge by.
+      _ = sample.drop(beforeLine: max(start.line, headerLine ?? start.line))
+      let stage = DialectStage(sample, declared: declared, hinted: start.delimiter, text)
+      return (start.line, stage.dialect)
     }
   }
 
-  private var empty: CSVError {
-    CSVError(.emptyFile, "\(name) is empty", hint: "check the export; a header is enough")
+  /// Skips physical lines.
+  private func skip(to line: Int, _ place: inout Place) throws(CSVError) {
+    while place.line < line {
+      var scanner = RecordScanner(CSVDialect(quote: nil), over: window)
+      scanner.seek(to: place.position)
+      if scanner.position == window.count, window.isAtEnd {
+        throw Self.empty(name, headerLine: extent.headerLine)
+      }
+      let isWhole = scanner.skipLine(dropping: true)
+      place.position = scanner.position
+      if isWhole {
+        place.line += 1
+      } else {
+        try refill(&place)
+      }
+    }
   }
 
-  /// Excel's first line `sep=;`, which is no record.
-  private func delimiterLine() -> (delimiter: UInt8, length: Int)? {
-    let bytes = window.bytes.prefix(7)
-    guard bytes.count >= 5, bytes.prefix(4).elementsEqual("sep=".utf8) else { return nil }
-    let delimiter = bytes[4]
-    guard CSVDialect(delimiter: delimiter).isUsable else { return nil }
-    if bytes.count == 5 { return (delimiter, 5) }
-    if bytes[5] == Byte.lineFeed { return (delimiter, 6) }
-    guard bytes[5] == Byte.carriageReturn else { return nil }
-    return (delimiter, bytes.count == 7 && bytes[6] == Byte.lineFeed ? 7 : 6)
+  private func refill(_ place: inout Place) throws(CSVError) {
+    try window.refill(keepingFrom: place.position, from: source)
+    place.position = 0
   }
 
-  /// - Returns: How many blank lines stand before the header.
+  static func empty(_ name: String, headerLine: Int?) -> CSVError {
+    guard let headerLine else {
+      return CSVError(.emptyFile, "\(name) is empty", hint: "check the export; a header is enough")
+    }
+    return CSVError(
+      .emptyFile,
+      "\(name) ends before line \(headerLine), where its header should be",
+      hint: "check the number of the line, or the export"
+    )
+  }
+
+  // MARK: The header
+
+  private typealias Header = (cells: [String], line: Int, blankCount: Int)
+
   private func scanHeader(
-    _ scanner: inout RecordScanner,
-    into cells: UnsafeMutablePointer<CellRange>
-  ) throws(CSVError) -> Int {
+    _ dialect: CSVDialect,
+    _ place: inout Place
+  ) throws(CSVError) -> Header {
     var blankCount = 0
     while true {
-      let outcome = scanner.scanRecord(into: cells, columnCount: limits.maximumColumns)
-      let location = SourceLocation(file: name, line: scanner.recordLine)
-      if scanner.reached - scanner.recordStart > limits.maximumRecordBytes {
-        throw CSVError(
-          .recordTooLong,
-          "the header is longer than \(limits.maximumRecordBytes) bytes",
-          at: location,
-          hint: "close its quotes, check the line ends, or raise the limit"
-        )
+      var scanner = SampleScanner(
+        window.bytes,
+        dialect,
+        isWhole: window.isAtEnd,
+        from: place.position,
+        line: place.line
+      )
+      let record = scanner.next()
+      if let record, record.fault == nil {
+        place = Place(position: scanner.position, line: scanner.line)
+        if record.isBlank {
+          blankCount += 1
+          continue
+        }
+        return (try cells(of: record, scanner), record.line, blankCount)
       }
-      switch outcome {
-      case .record: return blankCount
-      case .blank: blankCount += 1
-      case .exhausted: throw empty
-      case .incomplete:
-        try window.refill(keepingFrom: scanner.position, from: source)
-        scanner.update(to: window, position: 0)
-      case .textAfterQuote:
-        throw CSVError(
-          .textAfterQuote,
-          "text follows the closing quote of a column name",
-          at: location,
-          hint: "double the quotes inside the name, or say quotes: none in the profile"
-        )
-      case .unterminatedQuote:
-        throw CSVError(
-          .unterminatedQuote,
-          "the quote of a column name never closes",
-          at: location,
-          hint: "close the quote, or say quotes: none in the profile"
-        )
+      let reached = (record?.end ?? window.count) - place.position
+      if reached > limits.maximumRecordBytes, record?.fault != .unterminatedQuote {
+        throw tooLong(onLine: place.line)
       }
+      if let fault = record?.fault { throw broken(fault, onLine: place.line) }
+      if window.isAtEnd { throw Self.empty(name, headerLine: extent.headerLine) }
+      try refill(&place)
     }
   }
 
-  private func texts(
-    _ cells: UnsafeMutablePointer<CellRange>,
-    _ scanner: RecordScanner,
-    quote: UInt8?
+  private func tooLong(onLine line: Int) -> CSVError {
+    CSVError(
+      .recordTooLong,
+      "the header is longer than \(limits.maximumRecordBytes) bytes",
+      at: SourceLocation(file: name, line: line),
+      hint: "close its quotes, check the line ends, or raise the limit"
+    )
+  }
+
+  private func broken(_ fault: SampleRecord.Fault, onLine line: Int) -> CSVError {
+    let isOpen = fault == .unterminatedQuote
+    return CSVError(
+      isOpen ? .unterminatedQuote : .textAfterQuote,
+      isOpen
+        ? "the quote of a column name never closes"
+        : "text follows the closing quote of a column name",
+      at: SourceLocation(file: name, line: line),
+      hint: isOpen
+        ? "close the quote, or say quotes: none in the profile"
+        : "double the quotes inside the name, or say quotes: none in the profile"
+    )
+  }
+
+  private func cells(
+    of record: SampleRecord,
+    _ scanner: SampleScanner
   ) throws(CSVError) -> [String] {
-    let location = SourceLocation(file: name, line: scanner.recordLine)
-    guard scanner.width <= limits.maximumColumns else {
+    let location = SourceLocation(file: name, line: record.line)
+    if record.end - record.start > limits.maximumRecordBytes {
+      throw tooLong(onLine: record.line)
+    }
+    guard record.width <= limits.maximumColumns else {
       throw CSVError(
         .tooManyColumns,
-        "the header has \(scanner.width) columns",
+        "the header has \(record.width) columns",
         at: location,
         hint: "raise the limit of \(limits.maximumColumns), or check delimiter and line ends"
       )
     }
-    let record = window.bytes[scanner.recordStart..<scanner.recordEnd]
-    guard UTF8Check.firstInvalid(in: UnsafeRawBufferPointer(rebasing: record)) == nil else {
+    let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[record.start..<record.end])
+    guard UTF8Check.firstInvalid(in: bytes) == nil else {
       throw CSVError(
         .invalidUTF8,
         "the header is not UTF-8",
@@ -154,15 +192,6 @@ struct Opening {
         hint: "declare `encoding: windows-1252`, or save the file as UTF-8"
       )
     }
-    return (0..<scanner.width).map { column in
-      let length = Int(cells[column].length & ~CellRange.escapedFlag)
-      let bytes = UnsafeMutableRawBufferPointer(
-        start: window.base + Int(cells[column].start),
-        count: length
-      )
-      let isEscaped = cells[column].length & CellRange.escapedFlag != 0
-      let count = isEscaped ? CSVReader.unescape(bytes, quote: quote) : length
-      return String(decoding: bytes[..<count], as: UTF8.self)
-    }
+    return scanner.cells.map(scanner.text)
   }
 }

@@ -230,8 +230,9 @@ struct RecordScanner {
     UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  private mutating func seek(to newPosition: Int) {
+  mutating func seek(to newPosition: Int, line newLine: Int? = nil) {
     position = newPosition
+    line = newLine ?? line
     wordStart = newPosition - 8
     marks = 0
     seen = 0

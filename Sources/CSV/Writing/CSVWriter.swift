@@ -1,4 +1,5 @@
-/// Writes records as RFC 4180 says, with LF line ends and quotes only where they are needed.
+/// Writes records as RFC 4180 says, with LF line ends and quotes only where they are needed unless
+/// a style says otherwise.
 ///
 ///     let file = try OutputFile(path: "scores.csv")
 ///     let writer = CSVWriter(to: file, header: ["contact_id", "probability"])
@@ -11,8 +12,9 @@
 /// program, which stops.
 public final class CSVWriter {
   private let output: OutputFile
-  private let delimiter: UInt8
+  private let dialect: CSVDialect
   private let quote: UInt8
+  private let style: CSVStyle
   private let columnCount: Int
   // Checked access to these would cost as much as writing the bytes.
   @exclusivity(unchecked) private var column = 0
@@ -22,15 +24,25 @@ public final class CSVWriter {
   ///
   /// - Parameters:
   ///   - output: The file, which the caller commits.
-  ///   - dialect: Delimiter and quote; without a quote, `"` is used where one is needed.
+  ///   - dialect: Delimiter and quote; without a quote, `"` is used where one is needed. Quotes
+  ///     are doubled, so a dialect with an escape is a mistake of the program.
+  ///   - style: Quoting, line ends, mark and guard.
   ///   - header: The names of the columns, one at least.
-  public init(to output: OutputFile, dialect: CSVDialect = .rfc4180, header: [String]) {
+  public init(
+    to output: OutputFile,
+    dialect: CSVDialect = .rfc4180,
+    style: CSVStyle = CSVStyle(),
+    header: [String]
+  ) {
     precondition(!header.isEmpty, "a CSV file needs a column")
     precondition(dialect.isUsable, "delimiter and quote must be two different ASCII characters")
+    precondition(dialect.escape == nil, "quotes are written doubled, without an escape")
     self.output = output
-    delimiter = dialect.delimiter
     quote = dialect.quote ?? UInt8(ascii: "\"")
+    self.dialect = CSVDialect(delimiter: dialect.delimiter, quote: quote)
+    self.style = style
     columnCount = header.count
+    if style.hasByteOrderMark { output.write([0xEF, 0xBB, 0xBF]) }
     for name in header { field(name) }
     finishRecord()
   }
@@ -70,11 +82,16 @@ public final class CSVWriter {
 
   private func appendField(_ text: (inout [UInt8]) -> Void) {
     precondition(column < columnCount, "a record has more fields than its header")
-    if column > 0 { record.append(delimiter) }
+    if column > 0 { record.append(dialect.delimiter) }
     column += 1
     let start = record.count
     text(&record)
-    if record[start...].contains(where: needsQuotes) { quoteField(from: start) }
+    if style.guardsFormulas { guardFormula(from: start) }
+    if style.quoting == .all {
+      Self.quote(&record, from: start, quote)
+    } else {
+      Self.quoteIfNeeded(&record, from: start, dialect)
+    }
   }
 
   private func finishRecord() {
@@ -84,17 +101,29 @@ public final class CSVWriter {
     )
     // A line without a byte would be read as blank.
     if record.isEmpty { record += [quote, quote] }
+    if style.lineEnd == .pair { record.append(Byte.carriageReturn) }
     record.append(Byte.lineFeed)
     record.withUnsafeBytes(output.write)
     record.removeAll(keepingCapacity: true)
     column = 0
   }
 
-  private func needsQuotes(_ byte: UInt8) -> Bool {
-    byte == delimiter || byte == quote || byte == Byte.lineFeed || byte == Byte.carriageReturn
+  private func guardFormula(from start: Int) {
+    guard start < record.count, "=+-@\t\r".utf8.contains(record[start]) else { return }
+    let isNumber = record[start...].withUnsafeBytes { Cell.decimal(in: $0) != nil }
+    if !isNumber { record.insert(UInt8(ascii: "'"), at: start) }
   }
 
-  private func quoteField(from start: Int) {
+  /// Puts quotes around the cell at the end of a record where it needs them.
+  static func quoteIfNeeded(_ record: inout [UInt8], from start: Int, _ dialect: CSVDialect) {
+    let needsQuotes = record[start...].contains { byte in
+      byte == dialect.delimiter || byte == dialect.quote || byte == Byte.lineFeed
+        || byte == Byte.carriageReturn
+    }
+    if needsQuotes, let quote = dialect.quote { Self.quote(&record, from: start, quote) }
+  }
+
+  private static func quote(_ record: inout [UInt8], from start: Int, _ quote: UInt8) {
     let text = Array(record[start...])
     record.removeLast(text.count)
     record.append(quote)

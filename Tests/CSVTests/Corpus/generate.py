@@ -50,6 +50,23 @@ well_formed("json-cells", 'id,attributes\n1,"{""city"":""Bogot\u00e1"",""tags"":
 well_formed("excel-damage", 'id,account\n"=""00123""",9.0010001E+15\n\'+34600000000,2-Jan\n')
 well_formed("header-only", "a,b,c\r\n")
 
+well_formed("utf16-without-mark", "a,b\n1,2\n", encode=lambda t: t.encode("utf-16-le"))
+well_formed("utf16-be-without-mark", "a;b\n1;\u20ac\n", ";", encode=lambda t: t.encode("utf-16-be"))
+well_formed("utf16-wrong-mark", '\u00e9,b\r\n"1\r\n\u20ac",\U0001F600\r\n', encode=lambda t: b"\xfe\xff" + t.encode("utf-16-le"))
+well_formed("utf16-two-marks", "a,b\n1,2\n", encode=lambda t: b"\xfe\xff\xff\xfe" + t.encode("utf-16-le"))
+well_formed("zero-bytes", "a,b\n1,2\n3,4\n", encode=lambda t: t.replace("1", "\0001\0").encode())
+
+def json_lines(name, data, rows, rejects):
+    put(name, data.encode(), dump(rows) + [f"! {line} {code}" for line, code in rejects])
+
+json_lines("json-lines", '{"id":9007199254740993,"who":{"mail":"a@x.example","bot":null},"tags":["a", "b"]}\n'
+           '\n{"id":1.50,"text":"one\\ntwo \\"\\u20ac\\" \\ud83d\\ude00","ok":true}\nnot json\n{"id":2} {"id":3}\n{"who":{"mail":"b@x.example"}}',
+           [["id", "who.mail", "who.bot", "tags", "text", "ok"],
+            ["9007199254740993", "a@x.example", "", '["a", "b"]', "", ""],
+            ["1.50", "", "", "", "one two \"\u20ac\" \U0001F600", "true"],
+            ["", "b@x.example", "", "", "", ""]],
+           [(4, "csv.bad-json"), (5, "csv.bad-json")])
+
 def damaged(name, data, rows, rejects):
     put(name, data.encode() if isinstance(data, str) else data, dump(rows) + [f"! {line} {code}" for line, code in rejects])
 
@@ -80,8 +97,11 @@ refused("gzip-corrupt", whole[:200] + bytes(b ^ 0x5A for b in whole[200:260]) + 
 refused("gzip-wrong-checksum", whole[:-8] + b"\x00\x01\x02\x03" + whole[-4:], "csv.corrupt-gzip")
 refused("gzip-trailing-garbage", whole + b"garbage", "csv.corrupt-gzip")
 refused("zip", b"PK\x03\x04\x14\x00\x00\x00\x08\x00", "csv.binary-file")
-refused("utf16-without-mark", "a,b\n1,2\n".encode("utf-16-le"), "csv.binary-file")
-refused("utf32", "\ufeffa,b\n".encode("utf-32-le"), "csv.binary-file")
+refused("utf32", "\ufeffa,b\n".encode("utf-32-le"), "csv.unsupported-encoding")
+refused("utf32-be", "\ufeffa,b\n".encode("utf-32-be"), "csv.unsupported-encoding")
+refused("binary", bytes(range(256)) * 8, "csv.binary-file")
+refused("json-array", b'[\n  {"a": 1},\n  {"a": 2}\n]\n', "csv.not-json-lines")
+refused("json-over-lines", b'{\n  "a": 1\n}\n', "csv.not-json-lines")
 refused("data-without-header", b"1,2026-03-01,5.5\n2,2026-03-02,6.5\n", "csv.no-header")
 refused("pandas-index-header", b",0,1\n0,a,b\n", "csv.no-header")
 refused("header-open-quote", b'"id,name\n1,a\n', "csv.unterminated-quote")

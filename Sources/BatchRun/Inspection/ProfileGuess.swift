@@ -1,0 +1,68 @@
+import CRMData
+import CSV
+import Diagnostics
+
+/// Which profile a header speaks for.
+public struct ProfileGuess: Hashable, Sendable, Codable {
+  /// A profile that knows some of the columns.
+  public struct Near: Hashable, Sendable, Codable {
+    /// The profile.
+    public var profile: String
+    /// The table.
+    public var table: String
+    /// The columns it needs that the file does not have.
+    public var missingColumns: [String]
+  }
+
+  /// The profile, when one fits.
+  public var profile: String?
+  /// The tables that the file fills.
+  public var tables: [String] = []
+  /// Why, or why not.
+  public var because: String
+  /// The nearest profiles, when none fits.
+  public var near: [Near] = []
+
+  /// Asks the profiles for a header.
+  ///
+  /// - Parameters:
+  ///   - header: The names of the columns.
+  ///   - file: The file as the user named it.
+  /// - Throws: `CRMDataError` or `SettingsError` for profiles that cannot be read.
+  init(header: [String], file: String) throws {
+    let library = try ProfileLibrary()
+    do {
+      guard let found = try library.recognise(header: header, file: file) else {
+        because = "no profile knows these columns"
+        near = Self.near(header, library)
+        return
+      }
+      profile = found.profile.name
+      tables = found.tables.map(\.table.rawValue)
+      let signature = found.tables.flatMap(\.signature)
+      because = "its columns are there: \(signature.joined(separator: ", "))"
+    } catch let error as CRMDataError where error.code == .ambiguousProfile {
+      because = error.message
+    }
+  }
+
+  /// The three tables that miss the fewest of their columns, if at least half are there.
+  private static func near(_ header: [String], _ library: ProfileLibrary) -> [Near] {
+    let present = Set(header)
+    let tables = library.profiles.flatMap { profile in
+      profile.tables.map { (profile: profile.name, table: $0) }
+    }
+    let known = tables.filter {
+      $0.table.signature.count(where: present.contains) * 2 >= $0.table.signature.count
+    }
+    return known.map { profile, table in
+      Near(
+        profile: profile,
+        table: table.table.rawValue,
+        missingColumns: table.signature.filter { !present.contains($0) }
+      )
+    }
+    .sorted { ($0.missingColumns.count, $0.profile) < ($1.missingColumns.count, $1.profile) }
+    .prefix(3).map { $0 }
+  }
+}

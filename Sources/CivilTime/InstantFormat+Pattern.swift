@@ -14,6 +14,8 @@ extension InstantFormat {
     case fraction
     case halfOfDay
     case offset
+    /// Letters that say again what the rest says: the name of the day or of the zone.
+    case weekday, zoneName
 
     /// How exact a time is that has this part.
     var precision: Precision {
@@ -29,7 +31,7 @@ extension InstantFormat {
     /// What of the time this part tells; two parts of a pattern must not tell the same.
     private var field: String? {
       switch self {
-      case .literal: nil
+      case .literal, .weekday, .zoneName: nil
       case .fourDigitYear, .twoDigitYear: "year"
       case .month, .monthName: "month"
       case .day: "day"
@@ -105,12 +107,14 @@ extension InstantFormat {
       case ("S", 1...9): return .fraction
       case ("a", 1): return .halfOfDay
       case ("X", 1...3), ("Z", 1): return .offset
+      case ("E", 1...4): return .weekday
+      case ("z", 1): return .zoneName
       default:
         let letters = String(repeating: String(Unicode.Scalar(letter)), count: count)
         throw bad(
           pattern,
           "has letters without a meaning: '\(letters)'",
-          hint: "use yyyy, yy, MM, M, MMM, dd, d, HH, H, hh, h, a, mm, m, ss, s, S, X or Z, "
+          hint: "use yyyy, yy, MM, M, MMM, dd, d, HH, H, hh, h, a, mm, m, ss, s, S, X, Z, z or E, "
             + "and put literal text in quotes: 'at'"
         )
       }
@@ -126,6 +130,13 @@ extension InstantFormat {
           pattern,
           "does not give the \(field)",
           hint: "add it, or use iso8601, epoch-seconds, epoch-milliseconds or epoch-microseconds"
+        )
+      }
+      guard !tokens.contains(.zoneName) || tokens.contains(.offset) else {
+        throw bad(
+          pattern,
+          "has the name of the zone (z) without its offset (X)",
+          hint: "names such as CST are several zones; say the zone beside the pattern"
         )
       }
       let hasHalfDayHour = tokens.contains { if case .hourOfHalfDay = $0 { true } else { false } }

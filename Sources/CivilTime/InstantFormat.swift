@@ -56,6 +56,7 @@ public struct ParsedTime: Hashable, Sendable {
 /// | `mm`, `m`, `ss`, `s` | minute, second |
 /// | `S` to `SSSSSS` | fraction of a second, of any length |
 /// | `X` to `XXX`, `Z` | offset: `Z`, `UTC`, `GMT`, `±HH`, `±HHMM` or `±HH:MM` |
+/// | `E`, `z` | name of the day, name of a zone whose offset is printed as well: not looked at |
 /// | `'at'`, `''` | literal text, a quote |
 ///
 /// Two letters mean two digits, one letter means one or two. Everything else stands for itself.

@@ -101,6 +101,8 @@ struct TimeFields {
     case .fraction: Self.set(&microsecond, to: cursor.fraction())
     case .halfOfDay: Self.set(&isAfternoon, to: cursor.isAfternoon())
     case .offset: Self.set(&offsetSeconds, to: cursor.offset())
+    case .weekday: cursor.skipName(including: "")
+    case .zoneName: cursor.skipName(including: "+-:0123456789")
     }
   }
 
@@ -133,6 +135,17 @@ extension TextCursor {
       return index + 1
     }
     return nil
+  }
+
+  /// Skips letters and some other bytes, at least one.
+  fileprivate mutating func skipName(including others: StaticString) -> Bool {
+    let start = position
+    while isLetter(next) || others.withUTF8Buffer({ $0.contains(next) }), skip(next) {}
+    return position > start
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
   /// Reads `AM` or `PM`, in any case and with or without dots.

@@ -51,7 +51,8 @@ enum ProfileGuide {
       {file_name: {"subscribed_*": TEXT}}: from the file's name
     and may have, applied in this order
       member: NAME        that member of a JSON object in the cell; of [X, Y] the first there is
-      item: 1             that item of a list in the cell (separator: "," unlike the profile's)
+      item: 1             that item of a list in the cell (separator: "," unlike the profile's);
+                          only: its one item, nothing where it has several
       prefix: TEXT        dropped from the front
       values: {A: B}      words replaced;  otherwise: TEXT for words that are not listed
       times: [...]  zone: NAME            of this field only

@@ -30,6 +30,18 @@ import Testing
         "2025-06-30T22:05:07.250", 20_700, .subsecond
       ),
       ("dd.MM.yyyy HH:mm Z", "30.06.2025 22:05 -0700", "2025-06-30T22:05:00", -25_200, .minute),
+      (
+        "yyyy-MM-dd HH:mm:ss.S Z z", "2025-06-30 22:05:07.25 +0200 CEST",
+        "2025-06-30T22:05:07.250", 7_200, .subsecond
+      ),
+      (
+        "yyyy-MM-dd HH:mm:ss Z z", "2025-06-30 22:05:07 -0330 -0330", "2025-06-30T22:05:07",
+        -12_600, .second
+      ),
+      (
+        "E, dd MMM yyyy HH:mm:ss Z", "Mon, 30 Jun 2025 22:05:07 GMT", "2025-06-30T22:05:07", 0,
+        .second
+      ),
       ("epoch-seconds", "1751320800", "2025-06-30T22:00:00", 0, .second),
       ("epoch-seconds", "1751320800.25", "2025-06-30T22:00:00.250", 0, .subsecond),
       ("epoch-milliseconds", "1751320800123", "2025-06-30T22:00:00.123", 0, .subsecond),
@@ -60,6 +72,9 @@ import Testing
     ("dd/MM/yyyy", "30/06/2025 " + "x"), ("M/d/yy h:mm a", "6/3/25 13:05 PM"),
     ("M/d/yy h:mm a", "6/3/25 0:05 AM"), ("M/d/yy h:mm a", "6/3/25 1:05"),
     ("MMM d, yyyy", "Sme 1, 2025"), ("HH:mm dd.MM.yyyy", "24:00 01.01.2025"),
+    ("yyyy-MM-dd HH:mm:ss Z z", "2025-06-30 22:05:07 +0200 "),
+    ("yyyy-MM-dd HH:mm:ss Z z", "2025-06-30 22:05:07 +0200 UTC m"),
+    ("E, dd MMM yyyy", ", 30 Jun 2025"), ("E, dd MMM yyyy", "30, 30 Jun 2025"),
     ("epoch-seconds", "1751320800123"), ("epoch-milliseconds", "17513208001230000"),
     ("epoch-seconds", "99999999999999999999"), ("epoch-seconds", "1e9"), ("epoch-seconds", "-"),
     ("epoch-milliseconds", "1751320800123.5"),
@@ -76,6 +91,7 @@ import Testing
     ("yyyy-MM-dd dd", "gives the day twice"), ("yyyy-MM-dd 'at", "quote that never closes"),
     ("yyyy-MM-dd hh:mm", "together"), ("yyyy-MM-dd HH:mm a", "together"),
     ("YYYY-MM-dd", "without a meaning: 'YYYY'"), ("yyyy-MM-ddTHH", "without a meaning: 'T'"),
+    ("yyyy-MM-dd HH:mm z", "name of the zone (z) without its offset"),
     ("yyy-MM-dd", "without a meaning: 'yyy'"), ("iso", "without a meaning: 'i'"),
   ])
   func `A pattern without sense is refused`(pattern: String, fault: String) {

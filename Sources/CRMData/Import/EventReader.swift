@@ -109,20 +109,22 @@ struct EventReader {
   ) throws {
     _ = file.attributeFields()
     try file.forEachRow { batch, record in
-      guard let contact = person.contact(batch, record, in: &contacts, creating: createsContacts)
+      // A row that tells no time makes no contact either.
+      guard let told = time.instant(batch, record, in: file),
+        let contact = person.contact(batch, record, in: &contacts, creating: createsContacts),
+        let event = event(at: told, batch, record, &codes)
       else { return .rejected }
-      guard let event = event(batch, record, &codes) else { return .rejected }
       events.append(event, to: contact)
       return .used
     }
   }
 
   private mutating func event(
+    at told: (instant: Instant, isDayOnly: Bool),
     _ batch: CSVBatch,
     _ record: Int,
     _ codes: inout EventCodes
   ) -> Event? {
-    guard let (instant, isDayOnly) = time.instant(batch, record, in: file) else { return nil }
     var kind = EventType.send
     if !isSends {
       guard let word = type?.value(batch, record), !word.isEmpty else {
@@ -142,12 +144,12 @@ struct EventReader {
     }
     if kind == .bounce, isHardBounce(batch, record) { kind = .hardBounce }
     return Event(
-      instant: instant,
+      instant: told.instant,
       type: kind,
       channel: channelCode(of: kind, batch, record, &codes),
       machine: machineOrigin(batch, record),
       answered: kind == .call && seconds ?? 1 > 0,
-      hasUnknownHour: isDayOnly,
+      hasUnknownHour: told.isDayOnly,
       message: codes.messages.code(message?.value(batch, record) ?? Self.nothing),
       identity: identity(batch, record)
     )

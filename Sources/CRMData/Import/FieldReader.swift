@@ -34,6 +34,7 @@ final class FieldReader {
   private let hasFormulaGuards: Bool
   private let members: [[UInt8]]
   private let item: Int?
+  private let isOnlyItem: Bool
   private let separator: [UInt8]
   private let prefix: [UInt8]
   private let nulls: KeyTable?
@@ -50,6 +51,7 @@ final class FieldReader {
     hasFormulaGuards = context.hasFormulaGuards
     members = source.members.map { Array($0.utf8) }
     item = source.item
+    isOnlyItem = source.isOnlyItem
     separator = Array((source.separator ?? context.separator).utf8)
     prefix = Array((source.prefix ?? "").utf8)
     nulls = context.nulls.isEmpty ? nil : KeyTable(context.nulls)
@@ -120,6 +122,7 @@ final class FieldReader {
       guard isThere else { return Self.nothing }
       cell = held.copy(scratch)
     }
+    if isOnlyItem, !self.item(2, of: cell).isEmpty { return Self.nothing }
     if let item { cell = self.item(item, of: cell) }
     if !prefix.isEmpty, cell.starts(with: prefix) {
       cell = UnsafeRawBufferPointer(rebasing: cell[prefix.count...])

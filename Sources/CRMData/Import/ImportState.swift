@@ -136,7 +136,7 @@ struct ImportState {
     let person = PersonReader(file)
     _ = file.attributeFields()
     try file.forEachRow { batch, record in
-      guard
+      guard let (told, isDayOnly) = time.instant(batch, record, in: file),
         let contact = person.contact(
           batch,
           record,
@@ -144,7 +144,6 @@ struct ImportState {
           creating: report.contactsAreDerived
         )
       else { return .rejected }
-      guard let (told, isDayOnly) = time.instant(batch, record, in: file) else { return .rejected }
       let created = contacts.createdAt[contact]
       let instant = Self.conversionTime(told, isDayOnly: isDayOnly, created: created)
       if let created, instant < created {

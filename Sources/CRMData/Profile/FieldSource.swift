@@ -31,6 +31,8 @@ public struct FieldSource: Sendable {
   public var members: [String] = []
   /// Which item to take from a cell that holds a list, from 1; nil to take the cell as it is.
   public var item: Int?
+  /// Whether a list of more than one item is nobody's, rather than its first item's.
+  public var isOnlyItem = false
   /// What stands between the items, when it differs from the profile's.
   public var separator: String?
   /// What to drop from the front of the text, where it stands there.

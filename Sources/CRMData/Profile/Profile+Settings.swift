@@ -195,7 +195,8 @@ extension FieldSource {
       zone: try Profile.zone(section, "zone")
     )
     members = try section.strings("member") ?? []
-    item = try section.integer("item", in: 1...10_000)
+    isOnlyItem = try section.string("item") == "only"
+    item = isOnlyItem ? 1 : try section.integer("item", in: 1...10_000)
     separator = try section.string("separator")
     prefix = try section.string("prefix")
     otherwise = try section.string("otherwise")

@@ -71,11 +71,12 @@ struct EventStoreBuilder {
 
   private static let chunkSize = 1024
   private var buckets = [PendingBucket](repeating: PendingBucket(), count: EventStore.bucketCount)
+  /// The newest instant; what has a date in a calendar may lie ahead and does not count.
   private(set) var latest = Int64.min
 
   mutating func append(_ event: Event, to contact: Int) {
     let position = contact >> EventStore.bucketBits
-    latest = max(latest, event.instant.microseconds)
+    if !event.type.isScheduled { latest = max(latest, event.instant.microseconds) }
     buckets[contact & (EventStore.bucketCount - 1)].append(
       Pending(contact: UInt32(truncatingIfNeeded: position), event: event)
     )

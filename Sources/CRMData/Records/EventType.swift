@@ -94,6 +94,9 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
   /// Whether the contact came by himself: visits, forms, logins, purchases.
   public var isSelfStarted: Bool { Self.selfStartedMask.contains(rawValue) }
 
+  /// Whether the type has a date in a calendar, which exports print before it has come.
+  var isScheduled: Bool { Self.scheduledMask.contains(rawValue) }
+
   /// Known codes as bits, so that asking costs no table.
   struct Mask {
     var low: UInt64
@@ -118,6 +121,10 @@ public struct EventType: RawRepresentable, Hashable, Sendable, Comparable {
     "page_view", "session", "site_search", "form_view", "form_submit", "download", "video_view",
     "video_complete", "product_view", "cart_add", "checkout_start", "purchase", "signup", "login",
     "product_use", "webinar_attend", "chat",
+  ])
+
+  private static let scheduledMask = Mask([
+    "meeting", "meeting_no_show", "meeting_canceled", "task",
   ])
 
   private static let activityMask = Mask([

@@ -117,7 +117,7 @@ let package = Package(
 
 // Files that tests read as they are.
 let testData = [
-  "CSVTests": ["Corpus"], "CommandLineTests": ["cases"], "CRMDataTests": ["Exports", "Exports-later"],
+  "CSVTests": ["Corpus"], "CommandLineTests": ["cases"], "CRMDataTests": ["Exports"],
   "ExportsTests": ["Golden"],
 ]
 

@@ -56,13 +56,11 @@ struct ToolExportTests {
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
       if isFolder.boolValue || ["understood.txt", "tool.yaml"].contains(name) { continue }
-      let input = try InputFile.recognised(
-        "\(path)/\(name)",
-        name: name,
-        profile: nil,
-        library: library
-      )
-      inputs.append(try #require(input, "\(name) is not recognised"))
+      for file in try InputFile.paths(behind: "\(path)/\(name)") {
+        let shortName = String(file.dropFirst(path.count + 1))
+        let input = try InputFile.recognised(file, name: shortName, profile: nil, library: library)
+        inputs.append(try #require(input, "\(shortName) is not recognised"))
+      }
     }
     if FileManager.default.fileExists(atPath: "\(path)/tool.yaml") {
       let settings = try Settings(contentsOf: "\(path)/tool.yaml")

@@ -1,3 +1,4 @@
+import CRMData
 import CSV
 
 /// For a person: 80 columns wide, with the reasons.
@@ -71,7 +72,14 @@ extension FileInspection {
         }
     }
     let tables = profile.tables.joined(separator: ", ")
-    return Self.wrapped(label: "profile", "\(name) (\(tables)): \(profile.because)")
+    let lines = Self.wrapped(label: "profile", "\(name) (\(tables)): \(profile.because)")
+    guard profile.confidence == .low else { return lines }
+    return lines
+      + Self.wrapped(
+        label: "",
+        "this format is known from memory only: check what comes out, and send us its shape"
+          + " (leadtime profiles report FILE prints no values)"
+      )
   }
 
   private static func finding(

@@ -48,7 +48,9 @@ public struct FileInspection: Hashable, Sendable, Codable {
     }
     self.file = name
     self.verdict = verdict
-    profile = try ProfileGuess(header: verdict.columns.map(\.name), file: name)
+    profile = try withExtendedLifetime(input) {
+      try ProfileGuess(input.path, header: verdict.columns.map(\.name), file: name)
+    }
     problems = Self.problems(of: verdict)
   }
 

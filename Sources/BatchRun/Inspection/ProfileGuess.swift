@@ -1,4 +1,4 @@
-import CRMData
+public import CRMData
 import CSV
 import Diagnostics
 
@@ -16,6 +16,8 @@ public struct ProfileGuess: Hashable, Sendable, Codable {
 
   /// The profile, when one fits.
   public var profile: String?
+  /// How well the profile knows the format.
+  public var confidence: Profile.Confidence?
   /// The tables that the file fills.
   public var tables: [String] = []
   /// Why, or why not.
@@ -23,23 +25,27 @@ public struct ProfileGuess: Hashable, Sendable, Codable {
   /// The nearest profiles, when none fits.
   public var near: [Near] = []
 
-  /// Asks the profiles for a header.
+  /// Asks the profiles for a file.
   ///
   /// - Parameters:
-  ///   - header: The names of the columns.
+  ///   - path: The file.
+  ///   - header: The names of its columns.
   ///   - file: The file as the user named it.
-  /// - Throws: `CRMDataError` or `SettingsError` for profiles that cannot be read.
-  init(header: [String], file: String) throws {
+  /// - Throws: `CSVError` for a file that is no table.
+  init(_ path: String, header: [String], file: String) throws {
     let library = try ProfileLibrary()
     do {
-      guard let found = try library.recognise(header: header, file: file) else {
+      let found = try InputFile.recognised(path, name: file, profile: nil, library: library)
+      guard let found else {
         because = "no profile knows these columns"
         near = Self.near(header, library)
         return
       }
       profile = found.profile.name
-      tables = found.tables.map(\.table.rawValue)
-      let signature = found.tables.flatMap(\.signature)
+      confidence = found.profile.confidence
+      tables = TableKind.allCases.filter { kind in found.tables.contains { $0.table == kind } }
+        .map(\.rawValue)
+      let signature = Set(found.tables.flatMap(\.signature)).sorted()
       because = "its columns are there: \(signature.joined(separator: ", "))"
     } catch let error as CRMDataError where error.code == .ambiguousProfile {
       because = error.message

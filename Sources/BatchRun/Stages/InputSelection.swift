@@ -29,7 +29,8 @@ struct InputSelection {
     for input in inputs {
       let (path, profileName) = Self.split(input)
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      guard isThere || path.lowercased().contains(".zip/") else {
         throw CRMDataError(
           .missingInput,
           "there is no file or folder '\(profileName == nil ? path : input)'",
@@ -38,7 +39,17 @@ struct InputSelection {
       }
       let profile = try profileName.map { try Self.profile($0, library: library) }
       if isFolder.boolValue {
-        try addFolder(path, profile: profile, library: library, without: outputs)
+        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        let files = try names.flatMap { name in
+          name.lowercased().hasSuffix(".zip")
+            ? try InputFile.paths(behind: "\(folder)/\(name)")
+            : InputFile.isTable(name) ? ["\(folder)/\(name)"] : []
+        }
+        try addAll(files, of: path, profile: profile, library: library, without: outputs)
+      } else if path.lowercased().hasSuffix(".zip") {
+        let files = try InputFile.paths(behind: path)
+        try addAll(files, of: path, profile: profile, library: library, without: outputs)
       } else {
         try addFile(path, profile: profile, library: library)
       }
@@ -64,7 +75,8 @@ struct InputSelection {
     library: ProfileLibrary
   ) throws {
     let attributes = try? FileManager.default.attributesOfItem(atPath: Self.identity(path))
-    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+    let isEntry = path.lowercased().contains(".zip/") && attributes == nil
+    guard isEntry || attributes?[.type] as? FileAttributeType == .typeRegular else {
       throw CRMDataError(
         .missingInput,
         "'\(path)' is a pipe or a device, not a file",
@@ -85,26 +97,22 @@ struct InputSelection {
     add(file)
   }
 
-  private mutating func addFolder(
-    _ path: String,
+  /// Adds the tables of a folder or a zip archive.
+  private mutating func addAll(
+    _ tables: [String],
+    of path: String,
     profile: Profile?,
     library: ProfileLibrary,
     without outputs: Set<String>
   ) throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    let tables = names.filter { name in
-      [".csv", ".csv.gz", ".tsv", ".tsv.gz"].contains { name.lowercased().hasSuffix($0) }
-    }
     guard !tables.isEmpty else {
       throw CRMDataError(
         .missingInput,
-        "the folder '\(path)' has no .csv or .csv.gz files",
+        "'\(path)' has no .csv, .tsv, .jsonl or .zip files, also none that end with .gz",
         hint: "name the files themselves if they have other endings"
       )
     }
-    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
-    for name in tables where !outputs.contains(Self.identity("\(folder)/\(name)")) {
-      let file = "\(folder)/\(name)"
+    for file in tables where !outputs.contains(Self.identity(file)) {
       if let found = try recognised(file, profile: profile, library: library) {
         add(found)
       } else {
@@ -131,7 +139,9 @@ struct InputSelection {
     do {
       return try InputFile.recognised(path, name: path, profile: profile, library: library)
     } catch let error as CSVError {
-      let isNoTable: [CSVError.Code] = [.emptyFile, .binaryFile, .noHeader, .directory]
+      let isNoTable: [CSVError.Code] = [
+        .emptyFile, .binaryFile, .noHeader, .directory, .notJSONLines,
+      ]
       if isNoTable.contains(error.code) { return nil }
       throw error
     } catch let error as CRMDataError where error.code == .missingColumn {

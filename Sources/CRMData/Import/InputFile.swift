@@ -1,4 +1,4 @@
-import CSV
+public import CSV
 import Diagnostics
 
 /// One file of the input and how to read it.
@@ -15,13 +15,15 @@ public struct InputFile: Sendable {
   public var header: [String]
   /// The physical line of the header, where it is not the first that is not blank.
   public var headerLine: Int?
+  /// How cells are told apart; nil to find it in the file.
+  var dialect: CSVDialect?
 
   /// Opens the file at its header.
   func reader(onReject: @escaping (Reject) -> Void) throws(CSVError) -> CSVReader {
     try CSVReader(
       contentsOf: path,
       name: name,
-      dialect: profile.dialect,
+      dialect: dialect,
       encoding: profile.encoding,
       extent: CSVExtent(headerLine: headerLine, endsAtShortRow: profile.endsAtShortRow),
       onReject: onReject
@@ -61,27 +63,38 @@ extension InputFile {
         profile: found.profile,
         tables: found.tables,
         header: header,
-        headerLine: line
+        headerLine: line,
+        dialect: try found.profile.dialect(of: path)
       )
     }
     guard let profile else { return nil }
     throw missingColumn(of: profile, in: candidates.first?.header ?? [], file: name)
   }
 
-  /// The first header, then every later line that may be one.
+  /// The header that the file seems to have, then every other line that may be one.
   private static func headers(
     _ path: String,
     name: String,
     profile: Profile?
   ) throws -> [(header: [String], line: Int?)] {
+    let verdict = try CSVVerdict(
+      contentsOf: path,
+      name: name,
+      dialect: profile?.dialect,
+      encoding: profile?.encoding,
+      rowLimit: 0
+    )
     let reader = try CSVReader(
       contentsOf: path,
       name: name,
       dialect: profile?.dialect,
       encoding: profile?.encoding,
+      extent: verdict.extent,
       onReject: { _ in }
     )
-    return [(reader.header, nil)]
+    let others = verdict.header.tables.filter { $0.line != verdict.header.line }
+    return [(reader.header, verdict.extent.headerLine)]
+      + others.map { ($0.columnNames, $0.line) }
   }
 
   private static func missingColumn(
@@ -109,7 +122,32 @@ extension InputFile {
   }
 }
 
+extension InputFile {
+  /// The files behind a path: a zip archive is read like a folder, everything else is itself.
+  ///
+  /// - Throws: `CSVError` for an archive that is damaged or needs a password.
+  public static func paths(behind path: String) throws(CSVError) -> [String] {
+    guard path.lowercased().hasSuffix(".zip") else { return [path] }
+    return try ZipArchive.entryNames(of: path).filter(isTable).map { "\(path)/\($0)" }
+  }
+
+  /// Whether a file's name says that it holds a table.
+  public static func isTable(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    return [".csv", ".tsv", ".jsonl", ".ndjson"].contains { plain.hasSuffix($0) }
+  }
+}
+
 extension Profile {
+  /// How the cells of a file are told apart, as far as the profile says it.
+  fileprivate func dialect(of path: String) throws -> CSVDialect? {
+    guard hasBackslashes, dialect == nil else { return dialect }
+    var found = try CSVVerdict(contentsOf: path, encoding: encoding, rowLimit: 0).dialect
+    found.escape = UInt8(ascii: "\\")
+    return found
+  }
+
   /// The tables that a file with this header fills.
   func tables(for header: [String], file: String) -> [TableMapping] {
     let present = Set(translated(header))

@@ -11,6 +11,9 @@ public struct HeaderFinding: Hashable, Sendable, Codable {
     /// The cells of the line; they may be data, so they are never saved or printed.
     public var names: [String] = []
 
+    /// The cells as names of columns: cleaned, none empty, none twice.
+    public var columnNames: [String] { HeaderNames(cells: names).names }
+
     private enum CodingKeys: String, CodingKey {
       case line, columns, rows
     }

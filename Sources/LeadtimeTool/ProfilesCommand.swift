@@ -16,7 +16,7 @@ struct ProfilesCommand: ParsableCommand {
 
       'leadtime explain profiles' tells how to write one.
       """,
-    subcommands: [List.self, Show.self, Check.self],
+    subcommands: [List.self, Show.self, Check.self, Report.self],
     defaultSubcommand: List.self
   )
 
@@ -77,6 +77,29 @@ struct ProfilesCommand: ParsableCommand {
       let check = try ProfileCheck(profile, exports: exports)
       try printToStandardOutput(json ? try check.json() : check.text + "\n")
       if !check.isClean { throw ExitCode(1) }
+    }
+  }
+
+  /// `leadtime profiles report`.
+  struct Report: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Prints the names and the shapes of columns without any value, to be sent to us.",
+      discussion: """
+        leadtime profiles report leads.csv
+
+        Letters are printed as a, digits as 9: jo.smith@example.com becomes a.a@a.a.
+        """
+    )
+
+    @Argument(help: "The export, or FILE.zip/ENTRY.")
+    var file: String
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func run() throws {
+      let report = try ShapeReport(of: file)
+      try printToStandardOutput(json ? try report.json() : report.text + "\n")
     }
   }
 }

@@ -12,7 +12,7 @@ struct InputSelection {
 
   /// The names of the profiles that are not ours.
   var userProfiles: Set<String> {
-    Set(files.map(\.profile.name)).subtracting(["canonical", "workload"])
+    Set(files.map(\.profile.name)).subtracting(ProfileLibrary.builtInNames)
   }
 
   /// Looks at every input.

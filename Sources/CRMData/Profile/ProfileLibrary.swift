@@ -17,6 +17,9 @@ public struct ProfileLibrary: Sendable {
     userCount = additional.count
   }
 
+  /// The names of the profiles that come with Leadtime.
+  public static var builtInNames: [String] { builtIn.map(\.name) }
+
   /// The YAML text of a profile that comes with Leadtime.
   public static func text(ofBuiltIn name: String) -> String? {
     builtIn.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }

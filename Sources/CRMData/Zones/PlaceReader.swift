@@ -36,10 +36,11 @@ struct PlaceReader {
         "mailingzippostalcode", "billingpostalcode",
       ])
       city = columns(["city", "town", "mailingcity", "billingcity"])
-      phone = columns([
-        "phonee164", "phone", "phonenumber", "telephone", "mobile", "mobilephone",
-        "mobilephonenumber", "businessphone",
-      ]) + [phones].compactMap(\.self)
+      phone =
+        columns([
+          "phonee164", "phone", "phonenumber", "telephone", "mobile", "mobilephone",
+          "mobilephonenumber", "businessphone",
+        ]) + [phones].compactMap(\.self)
     }
   }
 

@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Leadtime", targets: ["Leadtime"]),
+    .library(name: "LeadtimeData", targets: ["CivilTime", "CSV", "Tables", "CRMData"]),
     .executable(name: "leadtime", targets: ["LeadtimeTool"]),
   ],
   dependencies: [
@@ -25,18 +26,19 @@ let package = Package(
       name: "CSpecialFunctions",
       linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++", .when(platforms: [.linux]))]
     ),
+    .target(name: "CKernels"),
     .target(name: "Diagnostics"),
     .target(name: "CivilTime", dependencies: ["Diagnostics"]),
     // Floor 1: matrices, CSV, settings
     .target(name: "LinearAlgebra", dependencies: ["Diagnostics", "COpenBLAS", "CLAPACKE"]),
-    .target(name: "CSV", dependencies: ["Diagnostics", "CZlib", "CZip"]),
+    .target(name: "CSV", dependencies: ["Diagnostics", "CKernels", "CZlib", "CZip"]),
     .target(
       name: "Settings",
       dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]
     ),
     // Floor 2: distributions, tables
     .target(name: "Statistics", dependencies: ["Diagnostics", "CSpecialFunctions"]),
-    .target(name: "Tables", dependencies: ["Diagnostics", "CSV"]),
+    .target(name: "Tables", dependencies: ["Diagnostics", "CKernels", "CSV"]),
     // Floor 3: CRM records, estimators
     .target(
       name: "CRMData",
@@ -182,6 +184,7 @@ let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"), .treatAllWarnings(as: .error),
 ]
-for target in package.targets where target.type != .system && target.name != "CSpecialFunctions" {
+let isC: Set = ["CSpecialFunctions", "CKernels"]
+for target in package.targets where target.type != .system && !isC.contains(target.name) {
   target.swiftSettings = swiftSettings
 }

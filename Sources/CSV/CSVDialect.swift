@@ -8,8 +8,9 @@ public struct CSVDialect: Hashable, Sendable, Codable {
   public var quote: UInt8?
   /// The byte, usually a backslash, behind which a quote in a quoted cell is text; `nil` for none.
   ///
-  /// Doubled quotes count as well. The escape itself stays where no quote follows it, as PHP and
-  /// MySQL write it.
+  /// Doubled quotes count as well. The escape before a quote is dropped; anywhere else it stays, so
+  /// that two escapes are two bytes of text, as PHP writes and reads them. The second of two does
+  /// not speak for a quote behind it: `"C:\\"` is a whole cell.
   public var escape: UInt8?
 
   /// Creates a dialect.
@@ -26,11 +27,14 @@ public struct CSVDialect: Hashable, Sendable, Codable {
   /// Commas and double quotes.
   public static let rfc4180 = CSVDialect()
 
-  /// Whether the scanner can tell cells, quotes and lines apart: four different ASCII bytes.
+  /// Whether the scanner can tell cells, quotes and lines apart: four different ASCII bytes, and an
+  /// escape that is none of them, except the quote itself.
   var isUsable: Bool {
     let lineEnds: [UInt8] = [Byte.lineFeed, Byte.carriageReturn]
-    let marks = [delimiter] + (quote.map { [$0] } ?? [])
-    return delimiter != quote && marks.allSatisfy { $0 < 0x80 && $0 > 0 && !lineEnds.contains($0) }
+    let others = [quote, escape].compactMap(\.self)
+    let marks = [delimiter] + others
+    return !others.contains(delimiter)
+      && marks.allSatisfy { $0 < 0x80 && $0 > 0 && !lineEnds.contains($0) }
   }
 }
 

@@ -49,6 +49,10 @@ public struct CSVError: DiagnosticError, Hashable {
     case raggedRow = "csv.ragged-row"
     /// A record is longer than the limit.
     case recordTooLong = "csv.record-too-long"
+    /// A cell in a column that is read is longer than the limit.
+    case cellTooLong = "csv.cell-too-long"
+    /// More rows were rejected than the caller allows.
+    case tooManyRejects = "csv.too-many-rejects"
     /// Bytes of a record are not valid in the file's encoding.
     case invalidUTF8 = "csv.invalid-utf8"
     /// An output file cannot be created.

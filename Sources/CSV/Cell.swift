@@ -22,6 +22,7 @@ public enum Cell {
   @inlinable
   public static func int64(_ bytes: UnsafeRawBufferPointer) -> Int64? {
     let text = trimmed(bytes)
+    if let number = fewDigits(text) { return number }
     guard let first = text.first else { return nil }
     let isNegative = first == UInt8(ascii: "-")
     var position = isNegative || first == UInt8(ascii: "+") ? 1 : 0
@@ -41,6 +42,19 @@ public enum Cell {
     return value == .min ? nil : -value
   }
 
+  /// Up to 18 digits and nothing else: they cannot overflow.
+  @inlinable
+  static func fewDigits(_ text: UnsafeRawBufferPointer) -> Int64? {
+    guard text.count > 0, text.count <= 18 else { return nil }
+    var value: Int64 = 0
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+    }
+    return value
+  }
+
   /// `true`, `yes`, `t`, `y`, `1` or `false`, `no`, `f`, `n`, `0`, in any case.
   @inlinable
   public static func bool(_ bytes: UnsafeRawBufferPointer) -> Bool? {
@@ -57,6 +71,11 @@ public enum Cell {
     case 0x30, 0x66, 0x6E, 0x6E6F, 0x66_616C_7365: return false
     default: return nil
     }
+  }
+
+  /// Whether there is nothing but spaces and tabs.
+  static func isBlank(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.allSatisfy(isSpace)
   }
 
   @inlinable

@@ -130,6 +130,18 @@ extension DiagnosticCatalog {
       exitCode: 65
     ),
     Entry(
+      code: "csv.cell-too-long",
+      meaning: "One cell of a column that is read is longer than the limit.",
+      repair: "Shorten the cell, or raise the limit.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "csv.too-many-rejects",
+      meaning: "More rows of a file cannot be used than the limit allows.",
+      repair: "Repair the rows that the rejects name, or raise the limit.",
+      exitCode: 65
+    ),
+    Entry(
       code: "csv.invalid-utf8",
       meaning: "Bytes that are not in the file's encoding.",
       repair: "Declare the encoding in the profile: encoding: windows-1252.",

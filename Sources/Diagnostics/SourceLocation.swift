@@ -12,12 +12,16 @@ public struct SourceLocation: Hashable, Sendable, Codable {
   public var line: Int
   /// The number of the field, from 1, where one field is at fault.
   public var column: Int?
+  /// How many bytes of the file stand before the record; `nil` where that is not known, as in
+  /// compressed files and in other encodings than UTF-8.
+  public var byte: Int?
 
   /// Creates a location.
-  public init(file: String, line: Int, column: Int? = nil) {
+  public init(file: String, line: Int, column: Int? = nil, byte: Int? = nil) {
     self.file = file
     self.line = line
     self.column = column
+    self.byte = byte
   }
 }
 

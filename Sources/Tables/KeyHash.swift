@@ -7,12 +7,15 @@ enum KeyHash {
     0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3
   )
 
+  /// The hash of up to 16 bytes, given as two numbers.
+  @inline(__always)
+  static func hash(low: UInt64, high: UInt64) -> UInt64 {
+    folded(low ^ 0xA076_1D64_78BD_642F, high ^ 0xE703_7ED1_A0B4_28DB)
+  }
+
+  /// The hash of more than 16 bytes.
   static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     let count = bytes.count
-    if count <= 16 {
-      let (first, last) = ends(bytes)
-      return folded(folded(first ^ seeds.0, last ^ seeds.1), UInt64(count) ^ seeds.2)
-    }
     var state = seeds.0
     var position = 0
     while position + 16 < count {
@@ -55,24 +58,11 @@ enum KeyHash {
     return bytes.count >= 8 ? prefix : prefix << UInt64(8 * (8 - bytes.count))
   }
 
-  /// Up to 16 bytes as two words that overlap where there are fewer.
-  private static func ends(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
-    let count = bytes.count
-    if count >= 8 { return (word(bytes, 0), word(bytes, count - 8)) }
-    if count >= 4 { return (half(bytes, 0), half(bytes, count - 4)) }
-    if count == 0 { return (0, 0) }
-    let middle = UInt64(bytes[count / 2]) << 8
-    return (UInt64(bytes[0]) | middle | UInt64(bytes[count - 1]) << 16, 0)
-  }
-
   private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
     UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  private static func half(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-    UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-  }
-
+  @inline(__always)
   private static func folded(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low

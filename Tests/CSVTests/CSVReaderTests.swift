@@ -69,7 +69,7 @@ struct CSVReaderTests {
     let reading = try read("id,mail\n1,x,,\n2,Ann,Lee7,\n3,y\n4,z,\"\",\"\"\n")
     #expect(reading.rows == [["1", "x"], ["3", "y"], ["4", "z"]])
     let expected = Reject(
-      location: SourceLocation(file: "file.csv", line: 3, column: 3),
+      location: SourceLocation(file: "file.csv", line: 3, column: 3, byte: 14),
       code: "csv.ragged-row",
       value: "Aaa9",
       hint: "the header has 2 columns and the row 4: quote cells that hold the delimiter"

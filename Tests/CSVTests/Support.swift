@@ -1,5 +1,6 @@
 import CSV
 import Diagnostics
+import Testing
 
 #if canImport(Glibc)
 import Glibc
@@ -50,21 +51,27 @@ struct Reading: Equatable {
   var rows: [[String]] = []
   var lines: [Int] = []
   var rejects: [Reject] = []
+  var bytes: [Int?] = []
   var paddedCount = 0
   var blankCount = 0
+  var outsideLineCount = 0
 
   /// `line code` of each reject.
   var faults: [String] { rejects.map { "\($0.location.line) \($0.code)" } }
 }
 
-/// Reads a file to its end, in windows and batches as small as one likes.
+/// Reads a file to its end, in windows, batches and blocks as small as one likes.
 func read(
   path: String,
   dialect: CSVDialect? = nil,
   encoding: CSVEncoding? = nil,
   limits: CSVLimits = CSVLimits(),
+  extent: CSVExtent = .wholeFile,
+  columns: [Int]? = nil,
   windowBytes: Int = 1 << 20,
-  recordsPerBatch: Int = 4096
+  recordsPerBatch: Int = 4096,
+  threads: Int = 1,
+  blockBytes: Int = 1 << 20
 ) throws -> Reading {
   let rejects = Collector()
   let reader = try CSVReader(
@@ -73,34 +80,68 @@ func read(
     dialect: dialect,
     encoding: encoding,
     limits: limits,
+    extent: extent,
     windowBytes: windowBytes,
     recordsPerBatch: recordsPerBatch
   ) { rejects.items.append($0) }
+  if let columns { reader.select(columns) }
+  let shown = columns ?? Array(reader.header.indices)
   var reading = Reading(header: reader.header)
-  while let batch = try reader.nextBatch() {
-    for record in 0..<batch.count {
-      reading.rows.append(
-        reader.header.indices.map { Cell.string(batch.field(record, $0)) }
-      )
-      reading.lines.append(batch.line(record))
-    }
+  if threads == 1 {
+    while let batch = try reader.nextBatch() { reading.append(batch, shown) }
+  } else {
+    _ = try reader.forEachBatch(
+      threads: threads,
+      blockBytes: blockBytes,
+      windowBytes: windowBytes,
+      makeState: Reading.init,
+      { state, batch in
+        state = Reading()
+        state.append(batch, shown)
+      },
+      inOrder: { state, batch in
+        #expect(batch.firstRecord == reading.rows.count)
+        reading.append(state)
+      }
+    )
   }
   reading.rejects = rejects.items
   reading.paddedCount = reader.paddedCount
   reading.blankCount = reader.blankCount
+  reading.outsideLineCount = reader.outsideLineCount
   guard reader.recordCount == reading.rows.count, reader.rejectedCount == rejects.items.count else {
     throw CSVError(.unreadable, "the reader's counts disagree with its batches")
   }
   return reading
 }
 
+extension Reading {
+  mutating func append(_ batch: CSVBatch, _ columns: [Int]) {
+    for record in 0..<batch.count {
+      rows.append(columns.map { Cell.string(batch.field(record, $0)) })
+      lines.append(batch.line(record))
+      bytes.append(batch.byte(record))
+    }
+  }
+
+  mutating func append(_ other: Reading) {
+    rows += other.rows
+    lines += other.lines
+    bytes += other.bytes
+  }
+}
+
 /// Reads a text.
 func read(
   _ text: String,
   dialect: CSVDialect? = nil,
-  limits: CSVLimits = CSVLimits()
+  limits: CSVLimits = CSVLimits(),
+  extent: CSVExtent = .wholeFile,
+  columns: [Int]? = nil
 ) throws -> Reading {
-  try withFile(text.utf8) { try read(path: $0, dialect: dialect, limits: limits) }
+  try withFile(text.utf8) {
+    try read(path: $0, dialect: dialect, limits: limits, extent: extent, columns: columns)
+  }
 }
 
 private final class Collector {

@@ -218,6 +218,7 @@ final class MappedFile {
     report.rows = report.used + report.duplicates + report.rejected + report.otherRows
     report.rejectsByCode = rejects.byCode
     report.shortRows = reader.paddedCount
+    report.outsideLines = reader.outsideLineCount
     report.addTimes(timeReaders.map(\.tally))
     for rule in LinkRule.allCases where links[rule.rawValue] > 0 {
       report.links["\(rule)"] = links[rule.rawValue]

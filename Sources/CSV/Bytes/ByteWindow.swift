@@ -4,8 +4,8 @@ import Diagnostics
 ///
 /// Every pointer into it dies with the next ``refill(keepingFrom:from:)``.
 final class ByteWindow {
-  /// How far an eight-byte read may reach past the last byte.
-  static let slack = 8
+  /// How far reads in wide steps may reach past the last byte.
+  static let slack = 64
 
   private(set) var base: UnsafeMutableRawPointer
   private var capacity: Int
@@ -22,6 +22,12 @@ final class ByteWindow {
 
   deinit {
     base.deallocate()
+  }
+
+  /// Forgets all bytes, to begin again with another source.
+  func restart() {
+    count = 0
+    isAtEnd = false
   }
 
   /// The bytes that are there.

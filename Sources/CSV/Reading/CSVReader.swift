@@ -22,17 +22,17 @@ public final class CSVReader {
   ///
   /// Spaces around and between words and invisible marks are normalised, an empty name becomes
   /// `column N`, and a name that occurs again becomes `name (2)`.
-  public let header: [String]
+  public var header: [String] { format.header }
   /// The cells of the header as they are in the file.
   public let headerCells: [String]
   /// The names that the header holds more than once, each once for each further column.
   public let duplicateColumns: [String]
   /// The dialect, as given or as found.
-  public let dialect: CSVDialect
+  public var dialect: CSVDialect { format.dialect }
   /// The encoding, as given or as found.
-  public let encoding: CSVEncoding
+  public var encoding: CSVEncoding { format.encoding }
   /// The name of the file in rejects and errors.
-  public let name: String
+  public var name: String { format.name }
   /// How many records the batches held so far.
   public private(set) var recordCount = 0
   /// How many rows were rejected so far.
@@ -41,14 +41,33 @@ public final class CSVReader {
   public private(set) var paddedCount = 0
   /// How many blank lines were skipped so far.
   public private(set) var blankCount: Int
+  /// How many lines stand behind the end of the table, where the extent lets it end; known once
+  /// all records were read.
+  public internal(set) var outsideLineCount = 0
 
-  let maximumRecordBytes: Int
-  let source: TextSource
+  let format: FileFormat
+  /// The file to read from several threads, if its bytes are the text.
+  let file: PlainFile?
+  private(set) var columns: [Int]
+  private let source: CountingSource
   private let window: ByteWindow
-  private let batch: CSVBatch
+  private let opened: RecordScanner
+  private let rejectPolicy: RejectPolicy
   private let onReject: (Reject) -> Void
-  private var scanner: RecordScanner
-  private var isInsideOverlongLine = false
+  private let windowBytes: Int
+  let recordsPerBatch: Int
+  private lazy var filler = makeFiller(
+    window,
+    windowBytes: windowBytes,
+    opened,
+    windowStart: source.count - window.count
+  )
+  private var hasBegun = false
+  private var state = State.reading
+
+  private enum State {
+    case reading, tableEnded, finished
+  }
 
   /// Opens a file and reads its header.
   ///
@@ -59,6 +78,7 @@ public final class CSVReader {
   ///   - encoding: The encoding; when `nil`, UTF-8 unless a byte order mark says otherwise.
   ///   - limits: What the file may not exceed.
   ///   - extent: Which lines are the table, where a file holds more than one.
+  ///   - rejectPolicy: How many rows may be unusable before reading ends with an error.
   ///   - onReject: Takes the rows that cannot be used, in the order of the file.
   /// - Throws: ``CSVError`` when there is no such file, no text or no usable header.
   public convenience init(
@@ -68,6 +88,7 @@ public final class CSVReader {
     encoding: CSVEncoding? = nil,
     limits: CSVLimits = CSVLimits(),
     extent: CSVExtent = .wholeFile,
+    rejectPolicy: RejectPolicy = .quarantine(limit: nil),
     onReject: @escaping (Reject) -> Void
   ) throws(CSVError) {
     try self.init(
@@ -77,7 +98,8 @@ public final class CSVReader {
       encoding: encoding,
       limits: limits,
       extent: extent,
-      windowBytes: 1 << 20,
+      rejectPolicy: rejectPolicy,
+      windowBytes: 128 << 10,
       recordsPerBatch: 4096,
       onReject: onReject
     )
@@ -91,152 +113,145 @@ public final class CSVReader {
     encoding: CSVEncoding? = nil,
     limits: CSVLimits = CSVLimits(),
     extent: CSVExtent = .wholeFile,
+    rejectPolicy: RejectPolicy = .quarantine(limit: nil),
     windowBytes: Int,
     recordsPerBatch: Int,
     onReject: @escaping (Reject) -> Void
   ) throws(CSVError) {
-    self.name = name ?? path
+    self.rejectPolicy = rejectPolicy
     self.onReject = onReject
-    maximumRecordBytes = min(limits.maximumRecordBytes, 1 << 30)
-    (source, self.encoding) = try ByteSources.open(path, declared: encoding)
+    self.windowBytes = windowBytes
+    self.recordsPerBatch = recordsPerBatch
+    let opened = try ByteSources.open(path, declared: encoding)
+    source = CountingSource(opened.source)
     window = ByteWindow(capacity: windowBytes)
     try window.refill(keepingFrom: 0, from: source)
 
     let opening = Opening(
-      name: self.name,
+      name: name ?? path,
       limits: limits,
       extent: extent,
       window: window,
       source: source,
-      text: source
+      text: opened.source
     )
     let first = try opening.firstRecord(declared: dialect)
-    self.dialect = first.dialect
-    scanner = first.scanner
+    self.opened = first.scanner
     blankCount = first.blankCount
     headerCells = first.cells
     let names = HeaderNames(cells: first.cells)
-    header = names.names
     duplicateColumns = names.duplicates
-    // Wide files get batches of fewer records, so that a batch stays within some megabytes.
-    let records = max(1, min(recordsPerBatch, (1 << 20) / names.names.count))
-    batch = CSVBatch(window: window, columnCount: names.names.count, capacity: records)
+    columns = Array(names.names.indices)
+    file = opened.source.isPlain ? PlainFile(path: path) : nil
+    format = FileFormat(
+      name: name ?? path,
+      header: names.names,
+      dialect: first.dialect,
+      encoding: opened.encoding,
+      isJSONLines: opened.source.isJSONLines,
+      limits: limits.usable,
+      extent: extent
+    )
+  }
+
+  /// Reads only some columns from now on: the others are checked, but not kept.
+  ///
+  ///     let reader = try CSVReader(contentsOf: "events.csv") { print($0) }
+  ///     reader.select(["contact_id", "type"].compactMap(reader.header.firstIndex))
+  ///
+  /// - Parameter columns: The numbers of the columns in ``header``, from 0. Batches keep these
+  ///   numbers.
+  public func select(_ columns: some Sequence<Int>) {
+    precondition(!hasBegun, "columns are selected before the first batch is read")
+    let selected = Set(columns)
+    precondition(selected.allSatisfy(header.indices.contains), "the file has no such column")
+    self.columns = selected.sorted()
   }
 
   /// The next records; `nil` at the end of the file.
   ///
-  /// - Throws: ``CSVError`` when reading fails or compressed data is damaged.
+  /// - Throws: ``CSVError`` when reading fails, compressed data is damaged or there are more rejects
+  ///   than allowed.
   public func nextBatch() throws(CSVError) -> CSVBatch? {
-    batch.count = 0
-    while true {
-      let isAtEnd = fillBatch()
-      if batch.count > 0 { return batch }
-      if isAtEnd { return nil }
-      try window.refill(keepingFrom: scanner.position, from: source)
-      scanner.update(to: window, position: 0)
-      batch.base = UnsafeRawPointer(window.base)
-    }
-  }
-
-  /// Scans until the batch is full or the window has no whole record left.
-  ///
-  /// - Returns: Whether the file is at its end.
-  private func fillBatch() -> Bool {
-    // A copy, because the compiler keeps the members of a local in registers.
-    var scanner = self.scanner
-    defer { self.scanner = scanner }
-    let columnCount = batch.columnCount
-    var count = 0
-    defer {
-      batch.count = count
-      recordCount += count
-    }
-    while count < batch.capacity {
-      if isInsideOverlongLine {
-        guard scanner.skipLine(dropping: true) else { return false }
-        isInsideOverlongLine = false
-      }
-      let cells = batch.cells + count * columnCount
-      let outcome = scanner.scanRecord(into: cells, columnCount: columnCount)
+    hasBegun = true
+    while state == .reading {
+      let outcome = filler.fill()
+      try commit(filler, lineOffset: 0)
       switch outcome {
-      case .record where scanner.recordEnd - scanner.recordStart <= maximumRecordBytes:
-        if let reject = unusable(scanner) {
-          report(reject)
-          continue
-        }
-        if scanner.width < columnCount { pad(cells, from: scanner.width) }
-        if scanner.hasEscapes { unescape(cells, count: min(scanner.width, columnCount)) }
-        batch.lines[count] = scanner.recordLine
-        count += 1
-      case .blank: blankCount += 1
-      case .exhausted: return true
-      case .record, .incomplete, .textAfterQuote, .unterminatedQuote:
-        guard recover(from: outcome, &scanner) else { return false }
+      case .tableEnded: state = .tableEnded
+      case .atEnd, .reachedStop: state = .finished
+      case .full: break
+      case .needsBytes where filler.batch.count == 0: try filler.refill(from: source)
+      case .needsBytes: break
       }
+      if filler.batch.count > 0 { return filler.batch }
     }
-    return false
+    if state == .tableEnded {
+      state = .finished
+      outsideLineCount = try filler.countLines(from: source)
+    }
+    return nil
   }
 
-  private func pad(_ cells: UnsafeMutablePointer<CellRange>, from width: Int) {
-    for column in width..<batch.columnCount { cells[column] = CellRange(start: 0, length: 0) }
-    paddedCount += 1
-  }
-
-  /// Takes one quote of each pair away, in place: the bytes are not needed again.
-  private func unescape(_ cells: UnsafeMutablePointer<CellRange>, count: Int) {
-    for column in 0..<count where cells[column].length & CellRange.escapedFlag != 0 {
-      let start = Int(cells[column].start)
-      let length = Int(cells[column].length & ~CellRange.escapedFlag)
-      let bytes = UnsafeMutableRawBufferPointer(start: window.base + start, count: length)
-      cells[column].length = UInt32(Self.unescape(bytes, quote: dialect.quote))
+  /// Counts the latest batch and delivers its rejects.
+  func commit(_ filler: BatchFiller, lineOffset: Int) throws(CSVError) {
+    filler.batch.firstRecord = recordCount
+    filler.batch.lineOffset = lineOffset
+    recordCount += filler.batch.count
+    paddedCount += filler.paddedCount
+    blankCount += filler.blankCount
+    for pending in filler.rejects {
+      let reject = pending.moved(byLines: lineOffset)
+      rejectedCount += 1
+      onReject(reject)
+      if let error = rejectPolicy.error(after: rejectedCount, latest: reject) { throw error }
     }
   }
 
-  /// - Returns: How many bytes are left.
-  static func unescape(_ bytes: UnsafeMutableRawBufferPointer, quote: UInt8?) -> Int {
-    var target = 0
-    var source = 0
-    while source < bytes.count {
-      let byte = bytes[source]
-      bytes[target] = byte
-      target += 1
-      source += byte == quote ? 2 : 1
-    }
-    return target
+  // MARK: For several threads
+
+  /// How long a line is on average in what was read of the file so far.
+  var averageLineBytes: Int { filler.averageLineBytes }
+
+  /// Where the next record begins in the text and on which line, for others to go on reading; this
+  /// reader has no more batches then.
+  func handOver() -> BlockTurns.Frontier {
+    hasBegun = true
+    state = .finished
+    return BlockTurns.Frontier(byte: filler.nextByte, line: filler.nextLine)
   }
 
-  // MARK: Rows that cannot be used
-
-  /// Deals with a record that is too long, broken or not there as a whole.
-  ///
-  /// What happens depends on the bytes of the record alone, never on where the window ends.
-  ///
-  /// - Returns: Whether to go on scanning; otherwise more bytes are needed.
-  private func recover(from outcome: RecordScanner.Outcome, _ scanner: inout RecordScanner) -> Bool
-  {
-    let isTooLong = scanner.reached - scanner.recordStart > maximumRecordBytes
-    scanner.rewind()
-    if outcome == .incomplete, !isTooLong { return false }
-    let before = scanner
-    let hasLineEnd = scanner.skipLine()
-    let lineLength = (hasLineEnd ? scanner.position : window.count) - before.position
-    if !hasLineEnd, lineLength <= maximumRecordBytes { return false }
-    isInsideOverlongLine = !hasLineEnd
-    if outcome == .textAfterQuote, !isTooLong {
-      report(textAfterQuote(before))
-    } else if isTooLong, lineLength > maximumRecordBytes {
-      report(overlongLine(before))
-    } else {
-      report(unterminatedQuote(before))
-    }
-    return true
+  /// What reads any part of the file, in a window of its own.
+  func makeFiller(windowBytes: Int) -> BatchFiller {
+    let window = ByteWindow(capacity: windowBytes)
+    let scanner = RecordScanner(format.dialect, over: window)
+    return makeFiller(window, windowBytes: windowBytes, scanner, windowStart: 0)
   }
 
-  private func report(_ reject: Reject) {
-    rejectedCount += 1
-    onReject(reject)
+  private func makeFiller(
+    _ window: ByteWindow,
+    windowBytes: Int,
+    _ scanner: RecordScanner,
+    windowStart: Int
+  ) -> BatchFiller {
+    BatchFiller(
+      format,
+      columns: columns,
+      recordsPerBatch: recordsPerBatch,
+      window: window,
+      windowBytes: windowBytes,
+      scanner: scanner,
+      windowStart: windowStart,
+      textStart: file?.textStart
+    )
   }
+}
 
-  /// The bytes that are in memory.
-  var windowBytes: UnsafeRawBufferPointer { window.bytes }
+extension CSVLimits {
+  /// Offsets in a window are numbers of 32 bits.
+  fileprivate var usable: CSVLimits {
+    var limits = self
+    limits.maximumRecordBytes = min(maximumRecordBytes, 1 << 30)
+    return limits
+  }
 }

@@ -50,7 +50,7 @@ public struct CRMImporter: Sendable {
     onReject: @escaping (Reject) -> Void
   ) throws -> CRMSnapshot {
     let passes = Self.passes(over: files)
-    var state = ImportState(passes: passes, asOf: asOf)
+    var state = ImportState(passes: passes, asOf: asOf, threads: threads)
     let options = MappedFile.Options(
       showsValues: showsValues,
       tools: tools,
@@ -68,7 +68,7 @@ public struct CRMImporter: Sendable {
       )
       try state.read(source, onReject: onReject)
     }
-    return try state.finished(threads: threads)
+    return try state.finished()
   }
 
   /// Every file with each table that it fills, companies first, files in bytewise order.

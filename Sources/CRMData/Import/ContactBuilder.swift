@@ -9,9 +9,9 @@ struct ContactBuilder {
   private var companies: [Int32] = []
   private var zoneCodes: [Int16] = []
   private var zones: [Zone] = []
-  private var zoneWords = WordCodes<Int16>()
+  private var zoneWords = WordMemory<Int16>()
   private var consents: [String: [ConsentState]] = [:]
-  private var consentWords = WordCodes<ConsentState?>()
+  private var consentWords = WordMemory<ConsentState?>()
   private var owner: AttributeBuilder?
   private var attributes: [String: AttributeBuilder] = [:]
   private var versions = RowVersions()
@@ -53,6 +53,9 @@ struct ContactBuilder {
     let id = Array("email:".utf8) + AddressIndex.Form.email.key(of: email)
     return id.withUnsafeBytes { insert($0) }
   }
+
+  /// What finds contacts on several threads.
+  var lookUp: ContactLookUp { ContactLookUp(ids: ids, survivors: identities.survivors) }
 
   /// The only contact with this telephone number.
   mutating func contact(phone: UnsafeRawBufferPointer) -> Int? { phones.contact(of: phone) }

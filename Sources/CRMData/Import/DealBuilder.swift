@@ -15,7 +15,7 @@ struct DealBuilder {
   private var ids = KeyTable()
   private var deals: [Deal] = []
   private var versions = RowVersions()
-  private var stages = WordCodes<Stage?>()
+  private var stages = WordMemory<Stage?>()
 
   private static let unclosedHint =
     "the deal is won, but the file has no column that tells when; export it as well"

@@ -2,75 +2,10 @@ import CSV
 import CivilTime
 import Tables
 
-/// Codes of everything that events name; provisional until all files are read.
-struct EventCodes {
-  var types = NameCodes(
-    kind: "event types",
-    known: EventType.knownNames,
-    aliases: EventType.aliases,
-    firstCustom: Int(EventType.firstCustomCode),
-    capacity: 256
-  )
-  var channels = NameCodes(
-    kind: "channels",
-    known: Channel.knownNames,
-    aliases: [
-      "e_mail": "email", "mail": "email", "text": "sms", "call": "phone", "letter": "post",
-    ],
-    firstCustom: Int(Channel.firstCustomCode),
-    capacity: Channel.capacity
-  )
-  var messages = MessageCodes()
-
-  /// What turns provisional codes into final ones.
-  func recoding() throws(CRMDataError) -> @Sendable (Event) -> Event {
-    let types = try types.finished().recode.map { EventType(rawValue: UInt8($0)) }
-    let channels = try channels.finished().recode.map { Channel(rawValue: UInt8($0)) }
-    let messages = messages.recode()
-    return { event in
-      event.recoded(
-        type: types[Int(event.type.rawValue)],
-        channel: channels[Int(event.channel.rawValue)],
-        message: messages[Int(event.message)]
-      )
-    }
-  }
-}
-
-/// Codes of messages: their rank by name in the lower half of the codes, or, when there are too many
-/// for that, a hash of the name in the upper half.
-struct MessageCodes {
-  private var keys = KeyTable()
-  private var hasOverflowed = false
-
-  mutating func code(_ name: UnsafeRawBufferPointer) -> UInt32 {
-    if name.isEmpty { return 0 }
-    if hasOverflowed { return keys.find(name).map { UInt32($0 + 1) } ?? Self.hashCode(name) }
-    let id = keys.insert(name).id
-    if id + 2 == Self.half { hasOverflowed = true }
-    return UInt32(id + 1)
-  }
-
-  private static let half = Event.messageCapacity / 2
-
-  func recode() -> [UInt32] {
-    var recode = (0..<UInt32(Event.messageCapacity)).map(\.self)
-    if hasOverflowed {
-      for id in 0..<keys.count { recode[id + 1] = keys.withBytes(of: id, Self.hashCode) }
-    } else {
-      for (rank, id) in keys.sortedIDs().enumerated() { recode[id + 1] = UInt32(rank + 1) }
-    }
-    return recode
-  }
-
-  private static func hashCode(_ name: UnsafeRawBufferPointer) -> UInt32 {
-    var hash = ContentHash()
-    hash.combine(name)
-    return UInt32(half) + UInt32(hash.value % UInt64(half))
-  }
-}
-
 /// Reads events and sends.
+///
+/// What can be read from whole columns before anybody knows what the cells mean is read so, on
+/// several threads (``EventColumns``); the rest is done row by row in the order of the file.
 struct EventReader {
   private let file: MappedFile
   private let isSends: Bool
@@ -79,9 +14,8 @@ struct EventReader {
     bounceClass: FieldReader?
   private let identityFields: [FieldReader]
   private let time: TimeReader
-  private var typeWords = WordCodes<EventType>()
-  private var channelWords = WordCodes<Channel>()
-  private var machineWords = WordCodes<Event.MachineOrigin>()
+  private var typeWords = WordMemory<EventType>()
+  private var channelWords = WordMemory<Channel>()
 
   init?(_ file: MappedFile) {
     self.file = file
@@ -105,82 +39,118 @@ struct EventReader {
     into events: inout EventStoreBuilder,
     contacts: inout ContactBuilder,
     codes: inout EventCodes,
-    createsContacts: Bool
+    createsContacts: Bool,
+    threads: Int
   ) throws {
     _ = file.attributeFields()
-    try file.forEachRow { batch, record in
+    let plan = plan(contacts, createsContacts: createsContacts)
+    try file.forEachRow(threads: threads, makeState: { EventColumns(plan) }) {
+      columns,
+      batch,
+      record in
       // A row that tells no time makes no contact either.
-      guard let told = time.instant(batch, record, in: file),
-        let contact = person.contact(batch, record, in: &contacts, creating: createsContacts),
-        let event = event(at: told, batch, record, &codes)
-      else { return .rejected }
+      let usual = columns.time(record)
+      if usual != nil { time.countKnown() }
+      guard let told = usual ?? time.instant(batch, record, in: file) else { return .rejected }
+      var contact = columns.contact(record)
+      if contact != nil { file.count(.identifier) }
+      contact = contact ?? person.contact(batch, record, in: &contacts, creating: createsContacts)
+      guard let contact, let event = event(at: told, &columns, batch, record, &codes) else {
+        return .rejected
+      }
       events.append(event, to: contact)
       return .used
     }
   }
 
+  /// What can be read from whole columns.
+  private func plan(_ contacts: ContactBuilder, createsContacts: Bool) -> EventColumns.Plan {
+    let identity = [id].compactMap(\.self) + identityFields
+    return EventColumns.Plan(
+      contacts: createsContacts ? nil : contacts.lookUp,
+      contact: person.plainColumn,
+      time: time.plainColumn,
+      type: type?.wordColumn,
+      channel: channel?.wordColumn,
+      message: message?.wordColumn,
+      machine: machine?.wordColumn,
+      id: id?.wordColumn,
+      identity: identity.allSatisfy(\.isPlain) ? identityFields.map(\.column) : nil
+    )
+  }
+
   private mutating func event(
     at told: (instant: Instant, isDayOnly: Bool),
+    _ columns: inout EventColumns,
     _ batch: CSVBatch,
     _ record: Int,
     _ codes: inout EventCodes
   ) -> Event? {
     var kind = EventType.send
     if !isSends {
-      guard let word = type?.value(batch, record), !word.isEmpty else {
+      guard let known = columns.types?.code(record, make: { typeCode(batch, record, &codes) })
+        ?? typeCode(batch, record, &codes)
+      else {
         file.reject(batch, record, type, .missingValue, hint: "every event needs a type")
         return nil
       }
-      kind = typeWords.code(word) { EventType(rawValue: UInt8(codes.types.code($0))) }
+      kind = known
     }
-    var seconds: Double?
-    if let field = duration {
-      let cell = field.value(batch, record)
-      seconds = Cell.double(cell)
-      if seconds == nil, !cell.isEmpty {
-        file.reject(batch, record, field, .badNumber, hint: "a duration is a number of seconds")
-        return nil
-      }
-    }
+    guard let answered = isAnswered(kind, batch, record) else { return nil }
     if kind == .bounce, isHardBounce(batch, record) { kind = .hardBounce }
     return Event(
       instant: told.instant,
       type: kind,
-      channel: channelCode(of: kind, batch, record, &codes),
-      machine: machineOrigin(batch, record),
-      answered: kind == .call && seconds ?? 1 > 0,
+      channel: columns.channels?.code(record, make: { channelCode(batch, record, &codes) })
+        ?? channelCode(batch, record, &codes) ?? kind.usualChannel,
+      machine: columns.machines?.code(record, make: { machineOrigin(batch, record) })
+        ?? machineOrigin(batch, record),
+      answered: answered,
       hasUnknownHour: told.isDayOnly,
-      message: codes.messages.code(message?.value(batch, record) ?? Self.nothing),
-      identity: identity(batch, record)
+      message: columns.messages?.code(record, make: { messageCode(batch, record, &codes) })
+        ?? messageCode(batch, record, &codes),
+      identity: columns.identity(record) ?? identity(batch, record)
     )
   }
 
-  private static var nothing: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: nil, count: 0)
-  }
-
-  private mutating func channelCode(
-    of type: EventType,
+  private mutating func typeCode(
     _ batch: CSVBatch,
     _ record: Int,
     _ codes: inout EventCodes
-  ) -> Channel {
-    guard let word = channel?.value(batch, record), !word.isEmpty else {
-      return type.usualChannel
-    }
+  ) -> EventType? {
+    guard let word = type?.value(batch, record), !word.isEmpty else { return nil }
+    return typeWords.code(word) { EventType(rawValue: UInt8(codes.types.code($0))) }
+  }
+
+  private mutating func channelCode(
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ codes: inout EventCodes
+  ) -> Channel? {
+    guard let word = channel?.value(batch, record), !word.isEmpty else { return nil }
     return channelWords.code(word) { Channel(rawValue: UInt8(codes.channels.code($0))) }
   }
 
-  private mutating func machineOrigin(_ batch: CSVBatch, _ record: Int) -> Event.MachineOrigin {
-    guard let word = machine?.value(batch, record), !word.isEmpty else {
-      return machine == nil ? .no : .unknown
-    }
-    return machineWords.code(word) {
-      switch $0.lowercased() {
-      case "1", "true", "yes": .yes
-      case "0", "false", "no": .no
-      default: .unknown
-      }
+  private func messageCode(_ batch: CSVBatch, _ record: Int, _ codes: inout EventCodes) -> UInt32 {
+    codes.messages.code(message?.value(batch, record) ?? FieldReader.nothing)
+  }
+
+  /// Whether a person answered a call; nil when the row was rejected for its duration.
+  private func isAnswered(_ kind: EventType, _ batch: CSVBatch, _ record: Int) -> Bool? {
+    guard let field = duration else { return kind == .call }
+    let cell = field.value(batch, record)
+    if cell.isEmpty { return kind == .call }
+    if let seconds = Cell.double(cell) { return kind == .call && seconds > 0 }
+    file.reject(batch, record, field, .badNumber, hint: "a duration is a number of seconds")
+    return nil
+  }
+
+  private func machineOrigin(_ batch: CSVBatch, _ record: Int) -> Event.MachineOrigin {
+    guard let machine else { return .no }
+    return switch Cell.bool(machine.value(batch, record)) {
+    case true?: .yes
+    case false?: .no
+    case nil: .unknown
     }
   }
 

@@ -29,8 +29,11 @@ final class FieldReader {
   let columnName: String
   /// Whether the file has what the field needs.
   let isPresent: Bool
+  /// The columns in the file that it looks at.
+  let columns: [Int]
+  /// Whether the value is the cell as it is.
+  let isPlain: Bool
   private let pick: Pick
-  private let isPlain: Bool
   private let hasFormulaGuards: Bool
   private let members: [[UInt8]]
   private let item: Int?
@@ -48,6 +51,7 @@ final class FieldReader {
     (pick, isPresent) = Self.pick(source.origin, context)
     if case .column(let position) = pick { column = position } else { column = -1 }
     columnName = source.columns.count == 1 ? source.columns[0] : ""
+    columns = source.columns.compactMap { context.columns[$0] }
     hasFormulaGuards = context.hasFormulaGuards
     members = source.members.map { Array($0.utf8) }
     item = source.item
@@ -95,6 +99,9 @@ final class FieldReader {
   func value(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
     isPlain ? batch.field(record, column) : prepared(batch, record)
   }
+
+  /// The column whose cell alone decides the value; nil when there is none or more than one.
+  var wordColumn: Int? { column >= 0 ? column : nil }
 
   /// The items of a list in the cell, or of a JSON array; the buffers die with the next value.
   func items(_ batch: CSVBatch, _ record: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
@@ -252,22 +259,5 @@ final class RowTest {
     let cell = column < 0 ? FieldReader.nothing : batch.field(record, column)
     if cell.isEmpty || nulls?.find(cell) != nil { return fitsEmpty }
     return words.result(of: cell) >= 0
-  }
-}
-
-/// Turns words into codes, asking for each different word only once.
-struct WordCodes<Code> {
-  private var words = KeyTable()
-  private var codes: [Code] = []
-
-  mutating func code(
-    _ word: UnsafeRawBufferPointer,
-    make: (String) -> Code
-  ) -> Code {
-    if let id = words.find(word) { return codes[id] }
-    _ = words.insert(word)
-    let code = make(String(decoding: word, as: UTF8.self))
-    codes.append(code)
-    return code
   }
 }

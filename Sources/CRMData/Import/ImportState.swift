@@ -18,10 +18,12 @@ struct ImportState {
   var hasConversionTable = false
 
   private let asOf: Instant
+  private let threads: Int
   private var isResolved = false
 
-  init(passes: [(file: InputFile, mapping: TableMapping)], asOf: Instant) {
+  init(passes: [(file: InputFile, mapping: TableMapping)], asOf: Instant, threads: Int) {
     self.asOf = asOf
+    self.threads = threads
     report.contactsAreDerived = !passes.contains { $0.mapping.table == .contacts }
     hasConversionTable = passes.contains { [.conversions, .deals].contains($0.mapping.table) }
     stableAttributes = Set(passes.flatMap(\.file.profile.stableAttributes))
@@ -50,7 +52,8 @@ struct ImportState {
         into: &events,
         contacts: &contacts,
         codes: &codes,
-        createsContacts: report.contactsAreDerived
+        createsContacts: report.contactsAreDerived,
+        threads: threads
       )
     case .conversions:
       try resolveIdentities()
@@ -174,7 +177,7 @@ struct ImportState {
     var instant: Instant
   }
 
-  mutating func finished(threads: Int) throws -> CRMSnapshot {
+  mutating func finished() throws -> CRMSnapshot {
     try resolveIdentities()
     for (contact, instant) in deals.conversions(contacts.createdAt) {
       conversions.insert(Conversion(contact: contact, instant: instant))

@@ -15,6 +15,11 @@ final class KeyReader {
     self.form = form
   }
 
+  /// The column whose cells are the identifiers; nil when they are spelled otherwise.
+  var plainColumn: Int? {
+    source.isEmpty && form == .plain && field.isPlain ? field.column : nil
+  }
+
   /// The identifier of a record; empty when it is missing.
   func key(_ batch: CSVBatch, _ record: Int) -> UnsafeRawBufferPointer {
     spelled(field.value(batch, record))

@@ -1,6 +1,7 @@
 import CSV
 import CivilTime
 import Diagnostics
+import Synchronization
 
 /// One pass over one file for one table.
 final class MappedFile {
@@ -26,7 +27,8 @@ final class MappedFile {
   private let conditions: [RowTest]
   private let options: Options
   private let dateOrder: DateOrder?
-  private let rejects = RejectCounter()
+  private let damaged = RejectQueue()
+  private var usedColumns: Set<Int> = []
   private var timeReaders: [TimeReader] = []
   private var links = [Int](repeating: 0, count: LinkRule.allCases.count)
 
@@ -47,12 +49,8 @@ final class MappedFile {
       confidence: file.profile.confidence,
       table: mapping.table
     )
-    let counted = { [rejects] (reject: Reject) in
-      rejects.count(reject.code)
-      options.onReject(reject)
-    }
     // Damaged rows are reported once, not once for each table.
-    reader = try file.reader(onReject: isFirstPass ? counted : { _ in })
+    reader = try file.reader { [damaged] in if isFirstPass { damaged.add($0) } }
     let header = file.profile.translated(reader.header)
     context = FieldContext(
       columns: Dictionary(
@@ -67,6 +65,7 @@ final class MappedFile {
     let context = context
     let columns = context.columns
     conditions = mapping.conditions.map { RowTest($0, context) }
+    usedColumns = Set(mapping.conditions.compactMap { columns[$0.column] })
     dateOrder = try file.dateOrder(of: mapping, columns, options.tools[file.profile.name])
     report.duplicateColumns = reader.duplicateColumns
     report.missingColumns = mapping.columns.filter { columns[$0] == nil }
@@ -97,8 +96,14 @@ final class MappedFile {
   /// The reader of a field; nil when the mapping has none, or its columns are not in the file.
   func field(_ name: String) -> FieldReader? {
     guard let source = mapping.fields[name] else { return nil }
-    let field = FieldReader(source, context)
+    let field = reader(of: source)
     return field.isPresent ? field : nil
+  }
+
+  private func reader(of source: FieldSource) -> FieldReader {
+    let field = FieldReader(source, context)
+    usedColumns.formUnion(field.columns)
+    return field
   }
 
   /// The reader of a field that holds identifiers, of this tool unless another is named.
@@ -143,7 +148,7 @@ final class MappedFile {
   /// The columns whose cells tell events apart that have no identifier.
   func identityFields() -> [FieldReader] {
     mapping.identityColumns
-      .map { FieldReader(FieldSource(.column($0)), context) }
+      .map { reader(of: FieldSource(.column($0))) }
       .filter(\.isPresent)
   }
 
@@ -162,7 +167,7 @@ final class MappedFile {
     report.keptColumns = unnamedColumns
     report.unusedColumns = mapping.ignoredColumns.filter { context.columns[$0] != nil }
     for column in unnamedColumns {
-      result.append((column, FieldReader(FieldSource(.column(column)), context)))
+      result.append((column, reader(of: FieldSource(.column(column)))))
     }
     return result
   }
@@ -199,30 +204,79 @@ final class MappedFile {
 
   // MARK: Rows
 
-  /// Calls `body` for every row that fulfils the conditions.
+  /// Calls `body` for every row that fulfils the conditions, in the order of the file.
   func forEachRow(_ body: (CSVBatch, Int) throws -> Fate) throws {
+    begin()
     while let batch = try reader.nextBatch() {
       for record in 0..<batch.count {
-        guard conditions.allSatisfy({ $0.isFulfilled(batch, record) }) else {
-          report.otherRows += 1
-          continue
-        }
-        switch try body(batch, record) {
-        case .used: report.used += 1
-        case .duplicate: report.duplicates += 1
-        case .rejected: report.rejected += 1
-        }
+        deliverDamaged(before: batch.line(record))
+        count(try fate(batch, record, body))
       }
     }
+    finish()
+  }
+
+  /// Calls `body` as ``forEachRow(_:)`` does, with what a thread has read of the batch before.
+  func forEachRow(
+    threads: Int,
+    makeState: @Sendable () -> EventColumns,
+    _ body: (inout EventColumns, CSVBatch, Int) throws -> Fate
+  ) throws {
+    begin()
+    _ = try reader.forEachBatch(
+      threads: threads,
+      makeState: makeState,
+      { state, batch in state.read(batch) },
+      inOrder: { state, batch in
+        for record in 0..<batch.count {
+          deliverDamaged(before: batch.line(record))
+          count(try fate(batch, record) { try body(&state, $0, $1) })
+        }
+      }
+    )
+    finish()
+  }
+
+  private func fate(
+    _ batch: CSVBatch,
+    _ record: Int,
+    _ body: (CSVBatch, Int) throws -> Fate
+  ) rethrows -> Fate? {
+    conditions.allSatisfy { $0.isFulfilled(batch, record) } ? try body(batch, record) : nil
+  }
+
+  private func count(_ fate: Fate?) {
+    switch fate {
+    case .used: report.used += 1
+    case .duplicate: report.duplicates += 1
+    case .rejected: report.rejected += 1
+    case nil: report.otherRows += 1
+    }
+  }
+
+  private func begin() { reader.select(usedColumns) }
+
+  private func finish() {
+    deliverDamaged(before: .max)
     report.rejected += reader.rejectedCount
     report.rows = report.used + report.duplicates + report.rejected + report.otherRows
-    report.rejectsByCode = rejects.byCode
     report.shortRows = reader.paddedCount
     report.outsideLines = reader.outsideLineCount
     report.addTimes(timeReaders.map(\.tally))
     for rule in LinkRule.allCases where links[rule.rawValue] > 0 {
       report.links["\(rule)"] = links[rule.rawValue]
     }
+  }
+
+  /// Passes on the rejects of damaged rows that stand before a line, so that all rejects come in
+  /// the order of the file whatever the batches are.
+  private func deliverDamaged(before line: Int) {
+    while let reject = damaged.next(before: line) { deliver(reject) }
+  }
+
+  private func deliver(_ reject: Reject) {
+    report.rejectsByCode[reject.code, default: 0] += 1
+    options.onReject(reject)
   }
 
   /// Notes by which rule a row found its person.
@@ -238,8 +292,7 @@ final class MappedFile {
   ) {
     let column = field.flatMap { $0.column >= 0 ? $0.column : nil }
     let text = column.map { String(decoding: batch.field(record, $0), as: UTF8.self) } ?? ""
-    rejects.count(code.rawValue)
-    options.onReject(
+    deliver(
       Reject(
         location: SourceLocation(
           file: file.name,
@@ -255,10 +308,31 @@ final class MappedFile {
   }
 }
 
-/// Counts rejects by code while the reader and its user report them.
-private final class RejectCounter {
-  private(set) var byCode: [String: Int] = [:]
-  func count(_ code: String) { byCode[code, default: 0] += 1 }
+/// Rejects of damaged rows, which the reader may find before the rows ahead of them are used.
+private final class RejectQueue: Sendable {
+  private let waiting = Mutex<(rejects: [Reject], next: Int)>(([], 0))
+  private let count = Atomic<Int>(0)
+
+  func add(_ reject: Reject) {
+    waiting.withLock { $0.rejects.append(reject) }
+    count.add(1, ordering: .relaxed)
+  }
+
+  /// Takes out the first reject, if it stands before a line.
+  func next(before line: Int) -> Reject? {
+    guard count.load(ordering: .relaxed) > 0 else { return nil }
+    return waiting.withLock { queue in
+      guard queue.next < queue.rejects.count, queue.rejects[queue.next].location.line < line else {
+        return nil
+      }
+      queue.next += 1
+      defer {
+        if queue.next == queue.rejects.count { queue = ([], 0) }
+      }
+      count.subtract(1, ordering: .relaxed)
+      return queue.rejects[queue.next - 1]
+    }
+  }
 }
 
 extension InputFile {

@@ -26,6 +26,9 @@ struct PersonReader {
     phone = file.field("phone")
   }
 
+  /// The column whose cells are identifiers as they are; nil when there is none.
+  var plainColumn: Int? { id?.plainColumn }
+
   /// The contact, by identifier or else by address or number; nil when the row was rejected.
   ///
   /// With `creating` an unknown identifier or address makes a new contact.
@@ -56,11 +59,6 @@ struct PersonReader {
     }
     reject(batch, record)
     return nil
-  }
-
-  /// Whether the row names anybody at all.
-  func namesSomebody(_ batch: CSVBatch, _ record: Int) -> Bool {
-    [id?.field, email, phone].contains { $0.map { !$0.value(batch, record).isEmpty } ?? false }
   }
 
   private func reject(_ batch: CSVBatch, _ record: Int) {

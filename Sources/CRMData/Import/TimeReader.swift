@@ -32,6 +32,14 @@ final class TimeReader {
     isUTC = zone == .utc && !isAssumed
   }
 
+  /// The column whose cells are times in ISO 8601 and need nothing else; nil when it is not so.
+  var plainColumn: Int? {
+    isUTC && field.isPlain && formats.first == .iso8601 ? field.column : nil
+  }
+
+  /// Counts a time that was read elsewhere, by the column.
+  func countKnown() { tally.known += 1 }
+
   enum Reading {
     case missing, bad
     case time(Instant, isDayOnly: Bool)

@@ -129,7 +129,7 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
   ("SettingsTests", ["Settings", "Diagnostics"]),
   ("CivilTimeTests", ["CivilTime", "Diagnostics"]),
   ("LinearAlgebraTests", ["LinearAlgebra", "Diagnostics", "Statistics"]),
-  ("CSVTests", ["CSV", "Diagnostics"]),
+  ("CSVTests", ["CSV", "CKernels", "CivilTime", "Diagnostics"]),
   ("StatisticsTests", ["Statistics", "Diagnostics"]),
   ("TablesTests", ["Tables", "CSV", "Diagnostics"]),
   ("CRMDataTests", ["CRMData", "CSV", "Tables", "CivilTime", "Settings", "Diagnostics"]),

@@ -85,6 +85,31 @@ struct BlockBoundaryTests {
       #expect(pieces == whole, "seed \(seed), limit \(limits.maximumRecordBytes)")
     }
   }
+
+  @Test("rows of quoted cells are read as the naive reader reads them", arguments: 0..<200)
+  func quotedRows(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let usual = ["\"ab\"", "\"\"", "ab", "", "\"a,b\"", "\"é\"", "\"12\""]
+    let unusual = ["\"a\"\"b\"", "\"a\nb\"", "a\"b", "\"a\"b", "\"\r\n\"", "\"\"\"\"", "\"a", "é"]
+    var text = ""
+    for _ in 0..<60 {
+      let isOdd = Int.random(in: 0..<6, using: &random) == 0
+      let width = isOdd ? Int.random(in: 1...4, using: &random) : 3
+      let cells = (0..<width).map { _ in
+        ((isOdd ? unusual + usual : usual).randomElement(using: &random) ?? "")
+      }
+      text += cells.joined(separator: ",") + (["\n", "\r\n", "\r"][seed % 3])
+    }
+    try withFile(("a,b,c\n" + text).utf8) { path in
+      let expected = NaiveReader(Array(text.utf8), columnCount: 3, firstLine: 2).read()
+      for windowBytes in [1 << 20, 64, 200] {
+        let reading = try read(path: path, dialect: Self.dialect, windowBytes: windowBytes)
+        #expect(reading.rows == expected.rows, "seed \(seed)")
+        #expect(reading.lines == expected.lines, "seed \(seed)")
+        #expect(reading.faults == expected.faults, "seed \(seed)")
+      }
+    }
+  }
 }
 
 /// The rules of the reader once more, byte by byte and without regard to speed.

@@ -27,6 +27,12 @@ struct CSVReaderOptionTests {
     #expect(reading.rows == [["\"one\"\n\\\\", "x"]])
   }
 
+  @Test("column names are unescaped too")
+  func escapedNames() throws {
+    let reading = try read("\"a\\\"b\",\"c\"\"d\"\n1,2\n", dialect: Self.escaped)
+    #expect(reading.header == ["a\"b", "c\"d"])
+  }
+
   @Test("without an escape a backslash is text")
   func noEscape() throws {
     #expect(try read("a,b\n\"C:\\\",x\n").rows == [["C:\\", "x"]])

@@ -55,7 +55,10 @@ struct ContactBuilder {
   }
 
   /// What finds contacts on several threads.
-  var lookUp: ContactLookUp { ContactLookUp(ids: ids, survivors: identities.survivors) }
+  var lookUp: ContactLookUp {
+    let isMerged = identities.survivors.enumerated().map { $0 != Int($1) }
+    return ContactLookUp(ids: ids, isMerged: isMerged.contains(true) ? isMerged : [])
+  }
 
   /// The only contact with this telephone number.
   mutating func contact(phone: UnsafeRawBufferPointer) -> Int? { phones.contact(of: phone) }

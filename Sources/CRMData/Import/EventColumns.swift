@@ -20,12 +20,17 @@ struct EventColumns: Sendable {
   var messages: WordColumn<UInt32>?
   var machines: WordColumn<Event.MachineOrigin>?
   private let plan: Plan
+  private let hasContacts: Bool
+  /// Whether each contact was merged into another; empty when none was.
+  private let isMerged: [Bool]
   private var contacts = CellValues<UInt32>()
   private var instants = CellValues<Int64>()
   private var identities: [UInt64] = []
 
   init(_ plan: Plan) {
     self.plan = plan
+    hasContacts = plan.contact != nil && plan.contacts != nil
+    isMerged = plan.contacts?.isMerged ?? []
     types = plan.type.map(WordColumn.init)
     channels = plan.channel.map(WordColumn.init)
     messages = plan.message.map(WordColumn.init)
@@ -64,10 +69,9 @@ struct EventColumns: Sendable {
 
   /// The contact of a record; nil where it must be looked for.
   func contact(_ record: Int) -> Int? {
-    guard plan.contact != nil, let lookUp = plan.contacts, contacts.states[record] == .value else {
-      return nil
-    }
-    return lookUp.unmerged(Int(contacts.values[record]))
+    guard hasContacts, contacts.states[record] == .value else { return nil }
+    let contact = Int(contacts.values[record])
+    return isMerged.isEmpty || contact >= isMerged.count || !isMerged[contact] ? contact : nil
   }
 
   /// The time of a record; nil where the cell needs another look.
@@ -85,10 +89,6 @@ struct EventColumns: Sendable {
 /// Finds contacts by identifier on any thread, once they are all known.
 struct ContactLookUp: Sendable {
   let ids: KeyTable
-  let survivors: [Int32]
-
-  /// The contact itself; nil when it was merged into another.
-  func unmerged(_ contact: Int) -> Int? {
-    contact >= survivors.count || Int(survivors[contact]) == contact ? contact : nil
-  }
+  /// Whether each contact was merged into another; empty when none was.
+  let isMerged: [Bool]
 }

@@ -88,8 +88,9 @@ struct EventReader {
   ) -> Event? {
     var kind = EventType.send
     if !isSends {
-      guard let known = columns.types?.code(record, make: { typeCode(batch, record, &codes) })
-        ?? typeCode(batch, record, &codes)
+      guard
+        let known = columns.types?.code(record, make: { typeCode(batch, record, &codes) })
+          ?? typeCode(batch, record, &codes)
       else {
         file.reject(batch, record, type, .missingValue, hint: "every event needs a type")
         return nil

@@ -146,8 +146,17 @@ final class BatchFiller {
         before: stop,
         maximumBytes: plainBytes
       )
+      let plainCount = count
+      count = scanner.scanQuotedRecords(
+        into: rows,
+        cells: record,
+        from: plainCount,
+        before: stop,
+        maximumBytes: plainBytes
+      )
       if scanner.position >= stop { return .reachedStop }
       if count == rows.capacity || rejects.count >= Self.mostRejects { return .full }
+      if count > plainCount { continue }
       let outcome = scanner.scanRecord(into: record, columnCount: rows.columnCount)
       let length = scanner.recordEnd - scanner.recordStart
       switch outcome {

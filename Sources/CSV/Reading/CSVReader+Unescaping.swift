@@ -13,7 +13,7 @@ extension CSVReader {
   static func unescape(
     _ bytes: UnsafeMutableRawBufferPointer,
     quote: UInt8?,
-    escape: UInt8? = nil
+    escape: UInt8?
   ) -> Int {
     var target = 0
     forEachByteOfText(UnsafeRawBufferPointer(bytes), quote: quote, escape: escape) { byte in

@@ -103,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "LeadtimeTool",
       dependencies: [
-        "Diagnostics", "BatchRun", "CRMData", "Exports", "SyntheticData",
+        "Diagnostics", "BatchRun", "CRMData", "CSV", "Exports", "SyntheticData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]

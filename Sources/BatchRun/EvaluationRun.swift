@@ -60,7 +60,7 @@ public struct EvaluationRun {
       outputFolder: options.outputFolder
     )
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
-    let rejects = try RejectWriter(to: outputs)
+    let rejects = try RejectWriter(to: outputs, policy: options.rejectPolicy)
     let importer = CRMImporter(
       threads: options.threads,
       showsValues: options.showsValues,
@@ -145,7 +145,7 @@ public struct EvaluationRun {
       )
     }
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
-    let rejects = try RejectWriter(to: outputs)
+    let rejects = try RejectWriter(to: outputs, policy: options.rejectPolicy)
     var rejected = 0
     let table = try Table(contentsOf: path, words: Set([label.idColumn].compactMap(\.self))) {
       reject in

@@ -96,7 +96,7 @@ public struct NightlyRun {
   // MARK: - Stages
 
   private func ingest(_ selection: InputSelection, _ outputs: OutputSet) throws -> CRMSnapshot {
-    let rejects = try RejectWriter(to: outputs)
+    let rejects = try RejectWriter(to: outputs, policy: options.rejectPolicy)
     let importer = CRMImporter(
       threads: options.threads,
       showsValues: options.showsValues,

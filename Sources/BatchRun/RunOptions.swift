@@ -1,3 +1,4 @@
+public import CSV
 public import CivilTime
 
 /// What the user asked for on the command line.
@@ -18,6 +19,8 @@ public struct RunOptions: Sendable {
   public var isDryRun: Bool
   /// Whether rejects show cells as they are, rather than their shapes.
   public var showsValues: Bool
+  /// What happens when rows or cells cannot be used.
+  public var rejectPolicy: RejectPolicy
 
   /// Creates options.
   public init(
@@ -28,7 +31,8 @@ public struct RunOptions: Sendable {
     threads: Int = 1,
     seed: UInt64 = 42,
     isDryRun: Bool = false,
-    showsValues: Bool = false
+    showsValues: Bool = false,
+    rejectPolicy: RejectPolicy = .quarantine(limit: nil)
   ) {
     self.inputs = inputs
     self.outputFolder = outputFolder
@@ -38,5 +42,6 @@ public struct RunOptions: Sendable {
     self.seed = seed
     self.isDryRun = isDryRun
     self.showsValues = showsValues
+    self.rejectPolicy = rejectPolicy
   }
 }

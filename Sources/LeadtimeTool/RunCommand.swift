@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchRun
+import CSV
 import CivilTime
 
 /// `leadtime run`.
@@ -14,8 +15,8 @@ struct RunCommand: ParsableCommand {
         --output tonight --as-of 2025-07-30T00:00:00Z --config leadtime.yaml
 
       Files are recognised from their headers; FILE:PROFILE settles doubt, where
-      PROFILE is a built-in name (canonical, workload) or the path of a .yaml
-      file. Outputs of the last run are replaced together at the end, or not at
+      PROFILE is a built-in name (leadtime profiles lists them) or the path of
+      a .yaml file. Outputs of the last run are replaced together at the end, or not at
       all. Needs contacts and events in memory, 12 bytes an event.
       """
   )
@@ -49,6 +50,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Show rejected cells as they are; by default only their shapes.")
   var showValues = false
 
+  @Option(
+    help: "What rejects do: fail, quarantine (into rejects.csv), or quarantine:N to allow N."
+  )
+  var onReject = RejectPolicy.quarantine(limit: nil)
+
   @OptionGroup var log: LogOptions
 
   func validate() throws {
@@ -66,7 +72,8 @@ struct RunCommand: ParsableCommand {
       threads: threads,
       seed: seed,
       isDryRun: dryRun,
-      showsValues: showValues
+      showsValues: showValues,
+      rejectPolicy: onReject
     )
     let summary = try NightlyRun(options).run(onStage: log.stageLog())
     try printToStandardOutput(json ? try summary.json() : summary.text + "\n")

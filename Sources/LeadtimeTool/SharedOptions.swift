@@ -1,5 +1,6 @@
 public import ArgumentParser
 import BatchRun
+public import CSV
 public import CivilTime
 import Foundation
 import Logging
@@ -70,4 +71,21 @@ extension TimeSpan: ExpressibleByArgument {
 
   /// `30d` rather than a count of microseconds.
   public var defaultValueDescription: String { "\(self)" }
+}
+
+extension RejectPolicy: ExpressibleByArgument {
+  /// Reads `fail`, `quarantine` or `quarantine:100`.
+  public init?(argument: String) {
+    switch argument {
+    case "fail": self = .fail
+    case "quarantine": self = .quarantine(limit: nil)
+    default:
+      guard argument.hasPrefix("quarantine:"), let limit = Int(argument.dropFirst(11)), limit >= 0
+      else { return nil }
+      self = .quarantine(limit: limit)
+    }
+  }
+
+  /// `quarantine` rather than a Swift expression.
+  public var defaultValueDescription: String { "quarantine" }
 }

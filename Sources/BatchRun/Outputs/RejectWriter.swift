@@ -4,9 +4,13 @@ import Diagnostics
 /// Writes `rejects.csv` while files are read.
 final class RejectWriter {
   private let table: CSVWriter
+  private let policy: RejectPolicy
+  private var count = 0
+  /// Why the outputs must not be written: the disk, or more rejects than allowed.
   private(set) var failure: (any Error)?
 
-  init(to outputs: OutputSet) throws {
+  init(to outputs: OutputSet, policy: RejectPolicy) throws {
+    self.policy = policy
     table = try outputs.table(
       "rejects.csv",
       ["file", "line", "column", "code", "value", "hint"]
@@ -24,5 +28,7 @@ final class RejectWriter {
     table.field(reject.value)
     table.field(reject.hint)
     do { try table.endRecord() } catch { failure = failure ?? error }
+    count += 1
+    failure = failure ?? policy.error(after: count, latest: reject)
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What happens when rows cannot be used.
 public enum RejectPolicy: Hashable, Sendable {
@@ -9,12 +9,12 @@ public enum RejectPolicy: Hashable, Sendable {
   case quarantine(limit: Int?)
 
   /// The error that ends the reading after a reject, if it does.
-  func error(after count: Int, latest reject: Reject) -> CSVError? {
+  package func error(after count: Int, latest reject: Reject) -> CSVError? {
     switch self {
     case .fail:
       return CSVError(
         CSVError.Code(rawValue: reject.code) ?? .tooManyRejects,
-        "the row cannot be used, and no reject is allowed",
+        "the row cannot be used (\(reject.code)), and no reject is allowed",
         at: reject.location,
         hint: reject.hint
       )

@@ -66,7 +66,8 @@ public struct EvaluationRun {
       showsValues: options.showsValues,
       asOf: reference,
       tools: configuration.tools,
-      defaultZone: configuration.defaultZone
+      defaultZone: configuration.defaultZone,
+      limits: configuration.limits
     )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }

@@ -102,7 +102,8 @@ public struct NightlyRun {
       showsValues: options.showsValues,
       asOf: options.asOf ?? Instant(microseconds: .max),
       tools: configuration.tools,
-      defaultZone: configuration.defaultZone
+      defaultZone: configuration.defaultZone,
+      limits: configuration.limits
     )
     let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }

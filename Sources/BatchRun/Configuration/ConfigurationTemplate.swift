@@ -41,6 +41,11 @@ public enum ConfigurationTemplate {
     time:
       default_zone: UTC          # for contacts whose zone is unknown
 
+    limits:                      # what an input file may not exceed
+      columns: 10000
+      record_bytes: 16777216
+      cell_bytes: 4194304
+
     rejects:
       maximum_share: 0.2         # stop when more of a file's rows cannot be used
 

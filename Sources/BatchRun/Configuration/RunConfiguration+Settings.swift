@@ -1,4 +1,5 @@
 import CRMData
+import CSV
 import CivilTime
 import Diagnostics
 import Features
@@ -38,6 +39,12 @@ extension RunConfiguration {
     }
     if let rejects = try settings.section("rejects") {
       maximumRejectShare = try rejects.number("maximum_share", in: 0...1) ?? maximumRejectShare
+    }
+    if let section = try settings.section("limits") {
+      limits.maximumColumns =
+        try section.integer("columns", in: 1...1_000_000) ?? limits.maximumColumns
+      limits.maximumRecordBytes = try section.integer("record_bytes") ?? limits.maximumRecordBytes
+      limits.maximumCellBytes = try section.integer("cell_bytes") ?? limits.maximumCellBytes
     }
     try settings.section("learning").map { try read(learning: $0) }
     try settings.section("fit").map { fit = try FitRules($0) }

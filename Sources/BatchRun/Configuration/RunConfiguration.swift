@@ -3,6 +3,7 @@
 // in the rooms below.
 
 public import CRMData
+public import CSV
 import ChannelPreference
 public import CivilTime
 public import Features
@@ -20,6 +21,8 @@ public struct RunConfiguration: Sendable {
   public var unknownConsent = UnknownConsent.refuse
   /// The zone of contacts whose zone is unknown.
   public var defaultZone = Zone.utc
+  /// What an input file may not exceed.
+  public var limits = CSVLimits()
   /// The share of rejected rows above which the run stops.
   public var maximumRejectShare = 0.2
   /// How the conversion model learns.

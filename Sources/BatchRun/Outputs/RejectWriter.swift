@@ -13,7 +13,7 @@ final class RejectWriter {
     self.policy = policy
     table = try outputs.table(
       "rejects.csv",
-      ["file", "line", "column", "code", "value", "hint"]
+      ["file", "line", "column", "code", "value", "hint", "byte"]
     )
   }
 
@@ -27,6 +27,7 @@ final class RejectWriter {
     table.field(reject.code)
     table.field(reject.value)
     table.field(reject.hint)
+    table.field(reject.location.byte.map(String.init) ?? "")
     do { try table.endRecord() } catch { failure = failure ?? error }
     count += 1
     failure = failure ?? policy.error(after: count, latest: reject)

@@ -1,3 +1,4 @@
+public import CSV
 public import CivilTime
 public import Diagnostics
 
@@ -21,6 +22,8 @@ public struct CRMImporter: Sendable {
   public var tools: [String: ToolSetting]
   /// The zone of times that print no offset, where neither profile nor user knows it.
   public var defaultZone: Zone
+  /// What a file may not exceed.
+  public var limits: CSVLimits
 
   /// Creates an importer.
   public init(
@@ -28,13 +31,15 @@ public struct CRMImporter: Sendable {
     showsValues: Bool = false,
     asOf: Instant = Instant(microseconds: .max),
     tools: [String: ToolSetting] = [:],
-    defaultZone: Zone = .utc
+    defaultZone: Zone = .utc,
+    limits: CSVLimits = CSVLimits()
   ) {
     self.threads = threads
     self.showsValues = showsValues
     self.asOf = asOf
     self.tools = tools
     self.defaultZone = defaultZone
+    self.limits = limits
   }
 
   /// Reads all files.
@@ -55,6 +60,7 @@ public struct CRMImporter: Sendable {
       showsValues: showsValues,
       tools: tools,
       defaultZone: defaultZone,
+      limits: limits,
       onReject: onReject
     )
     var seen: Set<String> = []

@@ -10,6 +10,7 @@ struct ContactBuilder {
   private var zoneCodes: [Int16] = []
   private var zones: [Zone] = []
   private var zoneWords = WordMemory<Int16>()
+  private var zoneHints = WordMemory<String>()
   private var consents: [String: [ConsentState]] = [:]
   private var consentWords = WordMemory<ConsentState?>()
   private var owner: AttributeBuilder?
@@ -347,7 +348,8 @@ struct ContactBuilder {
         record,
         field,
         .unknownZone,
-        hint: "use an IANA name such as Europe/Paris; the row is used as if it had none"
+        hint: "the row is used without it; "
+          + zoneHints.code(text) { ZoneName($0).hint ?? "use an IANA name such as Europe/Paris" }
       )
     }
     return code

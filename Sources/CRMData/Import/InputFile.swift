@@ -19,12 +19,16 @@ public struct InputFile: Sendable {
   var dialect: CSVDialect?
 
   /// Opens the file at its header.
-  func reader(onReject: @escaping (Reject) -> Void) throws(CSVError) -> CSVReader {
+  func reader(
+    limits: CSVLimits = CSVLimits(),
+    onReject: @escaping (Reject) -> Void
+  ) throws(CSVError) -> CSVReader {
     try CSVReader(
       contentsOf: path,
       name: name,
       dialect: dialect,
       encoding: profile.encoding,
+      limits: limits,
       extent: CSVExtent(headerLine: headerLine, endsAtShortRow: profile.endsAtShortRow),
       onReject: onReject
     )

@@ -14,6 +14,7 @@ final class MappedFile {
     var showsValues: Bool
     var tools: [String: ToolSetting]
     var defaultZone: Zone
+    var limits: CSVLimits
     var onReject: (Reject) -> Void
   }
 
@@ -50,7 +51,9 @@ final class MappedFile {
       table: mapping.table
     )
     // Damaged rows are reported once, not once for each table.
-    reader = try file.reader { [damaged] in if isFirstPass { damaged.add($0) } }
+    reader = try file.reader(limits: options.limits) { [damaged] in
+      if isFirstPass { damaged.add($0) }
+    }
     let header = file.profile.translated(reader.header)
     context = FieldContext(
       columns: Dictionary(
@@ -297,7 +300,8 @@ final class MappedFile {
         location: SourceLocation(
           file: file.name,
           line: batch.line(record),
-          column: column.map { $0 + 1 }
+          column: column.map { $0 + 1 },
+          byte: batch.byte(record)
         ),
         columnName: field?.columnName ?? "",
         code: code.rawValue,

@@ -49,8 +49,8 @@ struct JSONObjectTextTests {
     func nested(_ depth: Int) -> String {
       "{\"a\":" + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
     }
-    #expect(JSONObjectText(nested(100)) != nil)
-    #expect(JSONObjectText(nested(101)) == nil)
+    #expect(JSONObjectText(nested(128)) != nil)
+    #expect(JSONObjectText(nested(129)) == nil)
     #expect(JSONObjectText(nested(1_000_000)) == nil)
   }
 

@@ -59,7 +59,11 @@ struct JSONLeaves {
     scanner.skipSpace()
 
     let outer = prefix.count
-    JSONString.append(UnsafeRawBufferPointer(rebasing: scanner.bytes[key]), to: &prefix)
+    JSONString.append(
+      UnsafeRawBufferPointer(rebasing: scanner.bytes[key]),
+      to: &prefix,
+      onOneLine: true
+    )
     defer { prefix.removeLast(prefix.count - outer) }
     if names < Self.maximumNames, hasMembers(scanner) {
       prefix.append(UInt8(ascii: "."))

@@ -244,7 +244,7 @@ final class JSONLinesSource: ByteSource {
     let value = UnsafeRawBufferPointer(rebasing: line[leaf.value])
     switch leaf.kind {
     case .missing: break
-    case .text: appendQuoted { JSONString.append(value, to: &$0) }
+    case .text: appendQuoted { JSONString.append(value, to: &$0, onOneLine: true) }
     case .verbatim: appendQuoted { $0.append(contentsOf: Self.onOneLine(value)) }
     }
   }

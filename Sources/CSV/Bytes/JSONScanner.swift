@@ -1,14 +1,15 @@
 /// Steps over JSON (RFC 8259) without building values, so that every spelling stays as it is.
 ///
 /// Any bytes may come: what is no JSON gives `false`, never a trap, and depth is limited.
-struct JSONScanner {
+package struct JSONScanner {
   /// How deeply arrays and objects may hold each other.
   static let maximumDepth = 128
 
   let bytes: UnsafeRawBufferPointer
-  var position = 0
+  /// Where the next byte is.
+  package var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  package init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
 
@@ -21,24 +22,28 @@ struct JSONScanner {
 
   var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  mutating func skipSpace() {
+  /// Steps over space.
+  package mutating func skipSpace() {
     while let byte, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { position += 1 }
   }
 
   /// Whether nothing but space is left.
-  mutating func isAtEnd() -> Bool {
+  package mutating func isAtEnd() -> Bool {
     skipSpace()
     return position == bytes.count
   }
 
   /// Steps over one byte if it is the next.
-  mutating func take(_ expected: UInt8) -> Bool {
+  package mutating func take(_ expected: UInt8) -> Bool {
     guard byte == expected else { return false }
     position += 1
     return true
   }
 
-  mutating func skipValue(depth: Int = 0) -> Bool {
+  /// Steps over a value from its first byte on.
+  package mutating func skipValue() -> Bool { skipValue(depth: 0) }
+
+  private mutating func skipValue(depth: Int) -> Bool {
     guard depth < Self.maximumDepth else { return false }
     switch byte {
     case UInt8(ascii: "\""): return skipString()
@@ -52,7 +57,7 @@ struct JSONScanner {
   }
 
   /// Steps over a string from its opening quote on.
-  mutating func skipString() -> Bool {
+  package mutating func skipString() -> Bool {
     guard take(UInt8(ascii: "\"")) else { return false }
     while let byte {
       position += 1

@@ -2,9 +2,17 @@
 package enum JSONString {
   /// Appends what a string says, from the bytes between its quotes.
   ///
-  /// Line feeds and carriage returns become spaces, so that a line stays a line, and zero
-  /// characters are dropped as in every text. Half a surrogate pair becomes U+FFFD.
-  static func append(_ string: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+  /// Zero characters are dropped as in every text, and half a surrogate pair becomes U+FFFD.
+  ///
+  /// - Parameters:
+  ///   - string: The bytes between the quotes.
+  ///   - text: Takes what they say.
+  ///   - onOneLine: Whether line feeds and carriage returns become spaces, so that a line stays one.
+  package static func append(
+    _ string: UnsafeRawBufferPointer,
+    to text: inout [UInt8],
+    onOneLine: Bool
+  ) {
     var position = 0
     while position < string.count {
       let byte = string[position]
@@ -12,7 +20,11 @@ package enum JSONString {
       if byte != UInt8(ascii: "\\") || position == string.count {
         text.append(byte)
       } else {
+        let start = text.count
         appendEscape(string, at: &position, to: &text)
+        if onOneLine, text.count == start + 1, text[start] == 0x0A || text[start] == 0x0D {
+          text[start] = UInt8(ascii: " ")
+        }
       }
     }
   }
@@ -25,17 +37,14 @@ package enum JSONString {
     let letter = string[position]
     position += 1
     switch letter {
-    case UInt8(ascii: "n"), UInt8(ascii: "r"): text.append(UInt8(ascii: " "))
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
     case UInt8(ascii: "t"): text.append(UInt8(ascii: "\t"))
     case UInt8(ascii: "b"): text.append(0x08)
     case UInt8(ascii: "f"): text.append(0x0C)
     case UInt8(ascii: "u"):
       let scalar = scalar(string, at: &position)
-      switch scalar.value {
-      case 0: break
-      case 0x0A, 0x0D: text.append(UInt8(ascii: " "))
-      default: text.append(contentsOf: String(Character(scalar)).utf8)
-      }
+      if scalar.value != 0 { text.append(contentsOf: String(Character(scalar)).utf8) }
     default: text.append(letter)
     }
   }

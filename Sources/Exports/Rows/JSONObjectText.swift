@@ -1,4 +1,4 @@
-import Foundation
+import CSV
 
 /// The text of a JSON object, cut into its members, so that some can be changed and all others
 /// stay as they were written: their order, their numbers, their escapes.
@@ -16,24 +16,47 @@ package struct JSONObjectText {
   /// Cuts a text; nil when it is no JSON object.
   package init?(_ text: String) {
     bytes = Array(text.utf8)
+    guard let members = bytes.withUnsafeBytes(Self.members) else { return nil }
+    self.members = members
+  }
+
+  private static func members(of bytes: UnsafeRawBufferPointer) -> [Member]? {
     var scanner = JSONScanner(bytes)
+    scanner.skipSpace()
     guard scanner.take(UInt8(ascii: "{")) else { return nil }
+    scanner.skipSpace()
+    var members: [Member] = []
     if !scanner.take(UInt8(ascii: "}")) {
       repeat {
-        scanner.skipSpaces()
-        let start = scanner.position
-        guard let name = scanner.string(), scanner.take(UInt8(ascii: ":")) else { return nil }
-        scanner.skipSpaces()
-        let valueStart = scanner.position
-        guard scanner.skipValue(depth: 0) else { return nil }
-        members.append(
-          Member(name: name, range: start..<scanner.position, valueStart: valueStart)
-        )
+        guard let member = member(&scanner, bytes) else { return nil }
+        members.append(member)
+        scanner.skipSpace()
       } while scanner.take(UInt8(ascii: ","))
       guard scanner.take(UInt8(ascii: "}")) else { return nil }
     }
-    scanner.skipSpaces()
-    guard scanner.isAtEnd else { return nil }
+    return scanner.isAtEnd() ? members : nil
+  }
+
+  private static func member(
+    _ scanner: inout JSONScanner,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Member? {
+    scanner.skipSpace()
+    let start = scanner.position
+    guard scanner.skipString() else { return nil }
+    var name: [UInt8] = []
+    let inner = UnsafeRawBufferPointer(rebasing: bytes[start + 1..<scanner.position - 1])
+    JSONString.append(inner, to: &name, onOneLine: false)
+    scanner.skipSpace()
+    guard scanner.take(UInt8(ascii: ":")) else { return nil }
+    scanner.skipSpace()
+    let valueStart = scanner.position
+    guard scanner.skipValue() else { return nil }
+    return Member(
+      name: String(decoding: name, as: UTF8.self),
+      range: start..<scanner.position,
+      valueStart: valueStart
+    )
   }
 
   /// The text of a member's value.
@@ -69,147 +92,9 @@ package struct JSONObjectText {
 
   /// A text as a JSON string.
   package static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
-}
-
-/// Walks over JSON without making values of it.
-private struct JSONScanner {
-  private let bytes: [UInt8]
-  private(set) var position = 0
-
-  private static let deepest = 100
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  var isAtEnd: Bool { position == bytes.count }
-
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
-
-  private mutating func step() { position += 1 }
-
-  mutating func skipSpaces() {
-    while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { step() }
-  }
-
-  /// Skips spaces and a byte; false when another byte stands there.
-  mutating func take(_ byte: UInt8) -> Bool {
-    skipSpaces()
-    guard next == byte else { return false }
-    step()
-    return true
-  }
-
-  /// Reads a string with its escapes; nil when there is none.
-  mutating func string() -> String? {
-    let start = position
-    guard skipString() else { return nil }
-    let text = bytes[start..<position]
-    guard text.contains(UInt8(ascii: "\\")) else {
-      return String(decoding: text.dropFirst().dropLast(), as: UTF8.self)
-    }
-    return try? JSONDecoder().decode(String.self, from: Data(text))
-  }
-
-  private mutating func skipString() -> Bool {
-    guard next == UInt8(ascii: "\"") else { return false }
-    step()
-    while let byte = next {
-      step()
-      switch byte {
-      case UInt8(ascii: "\""): return true
-      case UInt8(ascii: "\\"): guard skipEscape() else { return false }
-      case 0..<0x20: return false
-      default: break
-      }
-    }
-    return false
-  }
-
-  private mutating func skipEscape() -> Bool {
-    guard let byte = next else { return false }
-    step()
-    guard byte == UInt8(ascii: "u") else { return "\"\\/bfnrt".utf8.contains(byte) }
-    for _ in 0..<4 {
-      guard let digit = next, "0123456789abcdefABCDEF".utf8.contains(digit) else { return false }
-      step()
-    }
-    return true
-  }
-
-  /// Skips one value of any kind; false when there is none.
-  mutating func skipValue(depth: Int) -> Bool {
-    skipSpaces()
-    guard depth < Self.deepest else { return false }
-    switch next {
-    case UInt8(ascii: "\""): return skipString()
-    case UInt8(ascii: "{"): return skipList(closing: UInt8(ascii: "}"), depth: depth)
-    case UInt8(ascii: "["): return skipList(closing: UInt8(ascii: "]"), depth: depth)
-    case UInt8(ascii: "t"): return skip("true")
-    case UInt8(ascii: "f"): return skip("false")
-    case UInt8(ascii: "n"): return skip("null")
-    default: return skipNumber()
-    }
-  }
-
-  private mutating func skipList(closing: UInt8, depth: Int) -> Bool {
-    step()
-    if take(closing) { return true }
-    repeat {
-      if closing == UInt8(ascii: "}") {
-        skipSpaces()
-        guard skipString(), take(UInt8(ascii: ":")) else { return false }
-      }
-      guard skipValue(depth: depth + 1) else { return false }
-    } while take(UInt8(ascii: ","))
-    return take(closing)
-  }
-
-  private mutating func skip(_ word: StaticString) -> Bool {
-    for index in 0..<word.utf8CodeUnitCount {
-      guard next == word.utf8Start[index] else { return false }
-      step()
-    }
-    return true
-  }
-
-  private mutating func skipDigits() -> Int {
-    var count = 0
-    while let byte = next, 0x30...0x39 ~= byte {
-      step()
-      count += 1
-    }
-    return count
-  }
-
-  private mutating func skipNumber() -> Bool {
-    if next == UInt8(ascii: "-") { step() }
-    let startsWithZero = next == UInt8(ascii: "0")
-    let digits = skipDigits()
-    guard digits > 0, !startsWithZero || digits == 1 else { return false }
-    if next == UInt8(ascii: ".") {
-      step()
-      guard skipDigits() > 0 else { return false }
-    }
-    if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
-      step()
-      if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { step() }
-      guard skipDigits() > 0 else { return false }
-    }
-    return true
+    var quoted: [UInt8] = []
+    var text = text
+    text.withUTF8 { JSONString.appendQuoted(UnsafeRawBufferPointer($0), to: &quoted) }
+    return String(decoding: quoted, as: UTF8.self)
   }
 }

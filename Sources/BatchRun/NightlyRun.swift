@@ -57,8 +57,9 @@ public struct NightlyRun {
       )
     }
     let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
-    var snapshot = try clock.stage("ingest", Self.describe) { try ingest(selection, outputs) }
-    let asOf = try asOf(of: snapshot)
+    var (snapshot, asOf) = try clock.stage("ingest", { Self.describe($0.0) }) {
+      try ingest(selection, outputs)
+    }
     snapshot.contacts.adopt(ZoneInference().inferred(for: snapshot, asOf: asOf))
     let (population, evidence) = clock.stage("observe", Self.describe) {
       let population = Population(
@@ -95,12 +96,32 @@ public struct NightlyRun {
 
   // MARK: - Stages
 
-  private func ingest(_ selection: InputSelection, _ outputs: OutputSet) throws -> CRMSnapshot {
+  /// Reads everything as of the instant that was asked for, or else of the newest in the data.
+  ///
+  /// Only the data tell that one. Where records were updated later, they are read once more, so
+  /// that the run is the same as with that instant asked for.
+  private func ingest(
+    _ selection: InputSelection,
+    _ outputs: OutputSet
+  ) throws -> (CRMSnapshot, asOf: Instant) {
+    let snapshot = try ingest(selection, outputs, asOf: options.asOf)
+    let asOf = try asOf(of: snapshot)
+    guard options.asOf == nil, let latest = snapshot.newestRecord, latest > asOf else {
+      return (snapshot, asOf)
+    }
+    return (try ingest(selection, outputs, asOf: asOf), asOf)
+  }
+
+  private func ingest(
+    _ selection: InputSelection,
+    _ outputs: OutputSet,
+    asOf: Instant?
+  ) throws -> CRMSnapshot {
     let rejects = try RejectWriter(to: outputs, policy: options.rejectPolicy)
     let importer = CRMImporter(
       threads: options.threads,
       showsValues: options.showsValues,
-      asOf: options.asOf ?? Instant(microseconds: .max),
+      asOf: asOf ?? Instant(microseconds: .max),
       tools: configuration.tools,
       defaultZone: configuration.defaultZone,
       limits: configuration.limits

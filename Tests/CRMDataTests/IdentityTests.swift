@@ -160,8 +160,25 @@ struct IdentityTests {
         ]
       )
     ])
-    #expect(try result.snapshot.consent(.email, of: "crm:1") == .unsubscribed, "told later")
-    #expect(try result.snapshot.consent(.email, of: "crm:3") == .unsubscribed, "stricter")
+    #expect(try result.snapshot.consent(.email, of: "crm:1") == .unsubscribed)
+    #expect(try result.snapshot.consent(.email, of: "crm:3") == .unsubscribed)
+  }
+
+  @Test(
+    "a row that says nothing of consent leaves what another said, in either order",
+    arguments: [
+      (["1,,,unsubscribed,2025-02-01", "1,x@example.com,,,2025-03-01"], ConsentState.unsubscribed),
+      (["1,,,subscribed,2025-02-01", "1,x@example.com,,unsubscribed,2025-03-01"], .unsubscribed),
+      (["1,,,unsubscribed,2025-02-01", "1,x@example.com,,subscribed,2025-03-01"], .subscribed),
+      (["1,,,unsubscribed,2025-02-01", "2,,1,subscribed,2025-03-01"], .unsubscribed),
+      (["1,,,,2025-02-01", "2,,1,unsubscribed,2024-03-01"], .unsubscribed),
+    ]
+  )
+  func laterSilence(rows: [String], expected: ConsentState) throws {
+    for rows in [rows, rows.reversed()] {
+      let result = try imported([CSVText("crm.csv", "id,crm_mail,into,optin,changed", rows)])
+      #expect(try result.snapshot.consent(.email, of: "crm:1") == expected)
+    }
   }
 
   @Test("without any contacts, addresses make contacts")

@@ -57,8 +57,9 @@ final class OutputSet {
     if isDryRun { try? FileManager.default.removeItem(atPath: workFolder) }
   }
 
-  /// Opens an output.
+  /// Opens an output; one that was opened before by this name is given up.
   func file(_ name: String) throws -> OutputFile {
+    files.removeAll { $0.name == name }
     let file = try OutputFile(path: "\(workFolder)/\(name)")
     files.append((name, file))
     return file

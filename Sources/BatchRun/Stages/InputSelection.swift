@@ -74,9 +74,7 @@ struct InputSelection {
     profile: Profile?,
     library: ProfileLibrary
   ) throws {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: Self.identity(path))
-    let isEntry = path.lowercased().contains(".zip/") && attributes == nil
-    guard isEntry || attributes?[.type] as? FileAttributeType == .typeRegular else {
+    guard Self.isReadAgain(path) else {
       throw CRMDataError(
         .missingInput,
         "'\(path)' is a pipe or a device, not a file",
@@ -113,7 +111,10 @@ struct InputSelection {
       )
     }
     for file in tables where !outputs.contains(Self.identity(file)) {
-      if let found = try recognised(file, profile: profile, library: library) {
+      // Nobody may ever write into a pipe that lies in the folder.
+      if Self.isReadAgain(file),
+        let found = try recognised(file, profile: profile, library: library)
+      {
         add(found)
       } else {
         unrecognised.append(file)
@@ -147,6 +148,13 @@ struct InputSelection {
     } catch let error as CRMDataError where error.code == .missingColumn {
       return nil
     }
+  }
+
+  /// Whether it is a file or an entry of an archive: pipes and devices can be read only once.
+  private static func isReadAgain(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: identity(path))
+    let isEntry = path.lowercased().contains(".zip/") && attributes == nil
+    return isEntry || attributes?[.type] as? FileAttributeType == .typeRegular
   }
 
   /// The path without links, so that one file has one name.

@@ -30,11 +30,16 @@ struct AddressIndex {
     didSet { owners = nil }
   }
 
+  /// Contacts that are not there yet as of the instant: what others have as well is not theirs.
+  var later: Set<Int> = [] {
+    didSet { owners = nil }
+  }
+
   private let form: Form
   private var keys = KeyTable()
   /// The number of each contact's address, or -1.
   private var addresses: [Int32] = []
-  /// The only contact of each address, or -1; made when first asked for.
+  /// The only contact of each address, or a negative number; made when first asked for.
   private var owners: [Int32]?
 
   init(form: Form) { self.form = form }
@@ -66,8 +71,8 @@ struct AddressIndex {
     var members: [Int32: [Int]] = [:]
     var counts = [Int](repeating: 0, count: keys.count)
     for address in addresses where address >= 0 { counts[Int(address)] += 1 }
-    for (contact, address) in addresses.enumerated() where address >= 0 && counts[Int(address)] > 1
-    {
+    for (contact, address) in addresses.enumerated()
+    where address >= 0 && counts[Int(address)] > 1 && !later.contains(contact) {
       members[address, default: []].append(contact)
     }
     return members.sorted { $0.key < $1.key }.map(\.value)
@@ -94,15 +99,24 @@ struct AddressIndex {
   }
 
   private func makeOwners() -> [Int32] {
-    var owners = [Int32](repeating: -1, count: keys.count)
-    var isShared = [Bool](repeating: false, count: keys.count)
-    for (contact, address) in addresses.enumerated() where address >= 0 {
+    var owners = self.owners { !later.contains($0) }
+    if later.isEmpty { return owners }
+    for (key, owner) in self.owners(among: later.contains).enumerated()
+    where owners[key] == Self.nobody { owners[key] = owner }
+    return owners
+  }
+
+  private static let nobody: Int32 = -1
+  private static let several: Int32 = -2
+
+  /// For each address its only contact among some.
+  private func owners(among isAmong: (Int) -> Bool) -> [Int32] {
+    var owners = [Int32](repeating: Self.nobody, count: keys.count)
+    for (contact, address) in addresses.enumerated() where address >= 0 && isAmong(contact) {
       let key = Int(address)
       let owner = Int32(survivor(of: contact))
-      if owners[key] >= 0, owners[key] != owner { isShared[key] = true }
-      owners[key] = owner
+      owners[key] = owners[key] == Self.nobody || owners[key] == owner ? owner : Self.several
     }
-    for key in 0..<keys.count where isShared[key] { owners[key] = -1 }
     return owners
   }
 

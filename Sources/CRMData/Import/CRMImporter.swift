@@ -72,8 +72,9 @@ public struct CRMImporter: Sendable {
         isFirstPass: seen.insert(file.path).inserted,
         options: options
       )
-      try state.read(source, onReject: onReject)
+      try state.read(source)
     }
+    state.rejectLosers(onReject)
     return try state.finished()
   }
 

@@ -26,8 +26,8 @@ struct ContactBuilder {
   private var consentTimes: [String: [Int64]] = [:]
   private let asOf: Instant
 
-  /// Rows that a later row replaced: they were counted as used.
-  private(set) var replacedRows: [RowVersions.Version] = []
+  /// Rows that lost against others: they were counted as used.
+  var losers: [RowVersions.Version] { versions.losers }
 
   /// Creates a builder.
   ///
@@ -97,6 +97,11 @@ struct ContactBuilder {
   ///
   /// - Throws: `CRMDataError` when records were merged in a circle.
   mutating func resolveIdentities() throws {
+    let later = Set(
+      createdAt.indices.filter { contact in createdAt[contact].map { $0 > asOf } ?? false }
+    )
+    emails.later = later
+    phones.later = later
     let groups = try identities.resolved(&ids, emails: emails)
     while createdAt.count < ids.count {
       createdAt.append(nil)
@@ -128,8 +133,10 @@ struct ContactBuilder {
     phoneTexts?.fill(row: survivor, from: contact)
     for name in attributes.keys { attributes[name]?.fill(row: survivor, from: contact) }
     for (channel, states) in consents where contact < states.count {
-      let told = consentTimes[channel]?[contact] ?? .min
-      if told > .min { setConsent(survivor, channel, states[contact], told: told) }
+      // When a record was updated says little of when the person agreed: the stricter state stays.
+      let told = max(consentTimes[channel]?[contact] ?? .min, time(survivor, channel))
+      let known = survivor < states.count ? states[survivor] : .unknown
+      setConsent(survivor, channel, states[contact].stricter(known), told: told)
     }
   }
 
@@ -174,7 +181,7 @@ struct ContactBuilder {
       consents = file.consentFields()
       attributes = file.attributeFields()
       hashed =
-        [email, company?.field, zone, owner, created?.field].compactMap(\.self)
+        [email, phone, company?.field, zone, owner, created?.field].compactMap(\.self)
         + consents.map(\.field) + attributes.map(\.field)
     }
   }
@@ -208,20 +215,14 @@ struct ContactBuilder {
     for (consent, state) in zip(fields.consents, states) {
       setConsent(contact, consent.channel, state, told: version.updatedAt)
     }
-    switch versions.judge(version, of: contact) {
-    case .first: break
-    case .duplicate: return .duplicate
-    case .loses:
-      file.reject(batch, record, fields.id?.field, .duplicateID, hint: RowVersions.hint)
-      return .rejected
-    case .replaces(let earlier):
-      replacedRows.append(earlier)
-      forgetAttributes(of: contact)
-    }
+    let isFirst = !versions.has(contact)
+    let verdict = versions.judge(version, of: contact)
+    guard verdict.wins else { return verdict.fate }
+    if !isFirst { forgetAttributes(of: contact) }
     createdAt[contact] = created
     zoneCodes[contact] = zone
     set(contact, batch, record, fields, companyIDs: &companyIDs)
-    return .used
+    return verdict.fate
   }
 
   /// The row's identifier, or else one that is made of its address; nil when it was rejected.
@@ -376,7 +377,8 @@ struct ContactBuilder {
     return .unknown
   }
 
-  /// Takes over what a row tells of consent: the later row wins, of equals the stricter one.
+  /// Takes over what a row tells of consent: the later row wins, of equals the stricter one; a row
+  /// that tells nothing changes nothing.
   private mutating func setConsent(
     _ contact: Int,
     _ channel: String,
@@ -389,7 +391,9 @@ struct ContactBuilder {
       column.append(.unknown)
       times.append(.min)
     }
-    if time > times[contact] {
+    if state == .unknown {
+      // Nothing was told.
+    } else if time > times[contact] {
       column[contact] = state
       times[contact] = time
     } else if time == times[contact] {
@@ -422,6 +426,10 @@ struct ContactBuilder {
       owner: owner?.finished(rowCount: count),
       attributes: attributes.mapValues { $0.finished(rowCount: count) }
     )
+  }
+
+  private func time(_ contact: Int, _ channel: String) -> Int64 {
+    consentTimes[channel].flatMap { contact < $0.count ? $0[contact] : nil } ?? .min
   }
 
   /// The names of the channels that consent columns speak of.

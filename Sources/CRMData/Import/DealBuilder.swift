@@ -72,16 +72,18 @@ struct DealBuilder {
     }
   }
 
-  /// Reads a file; returns the rows that others replaced.
+  /// Rows that lost against others: they were counted as used.
+  var losers: [RowVersions.Version] { versions.losers }
+
+  /// Reads a file.
   mutating func read(
     _ file: MappedFile,
     contacts: inout ContactBuilder,
     creating: Bool,
     asOf: Instant
-  ) throws -> [RowVersions.Version] {
-    guard let fields = Fields(file) else { return [] }
+  ) throws {
+    guard let fields = Fields(file) else { return }
     _ = file.attributeFields()
-    var replaced: [RowVersions.Version] = []
     try file.forEachRow { batch, record in
       let key = fields.id.key(batch, record)
       guard !key.isEmpty else {
@@ -98,19 +100,14 @@ struct DealBuilder {
         return .rejected
       }
       let number = ids.insert(key).id
-      switch versions.judge(version(batch, record, fields, file, asOf), of: number) {
-      case .first: deals.append(deal)
-      case .duplicate: return .duplicate
-      case .loses:
-        file.reject(batch, record, fields.id.field, .duplicateID, hint: RowVersions.hint)
-        return .rejected
-      case .replaces(let earlier):
-        replaced.append(earlier)
+      let verdict = versions.judge(version(batch, record, fields, file, asOf), of: number)
+      if number == deals.count {
+        deals.append(deal)
+      } else if verdict.wins {
         deals[number] = deal
       }
-      return .used
+      return verdict.fate
     }
-    return replaced
   }
 
   /// The deal of a row; nil when it was rejected.

@@ -18,22 +18,39 @@ struct Identities {
   private var links: [(contact: Int, key: [UInt8])] = []
   private var deals = KeyTable()
   private var dealContacts: [[Int]] = []
-  private var sources: [Profile.ToolKind] = []
-  private var sourceNames: [String: Int16] = [:]
+  private var sources: [Source] = []
   private var sourceOfContact: [Int16] = []
+
+  /// A tool; the less one is the one whose records stay.
+  private struct Source: Hashable {
+    var kind: Int
+    var name: String
+
+    init(_ profile: Profile) {
+      kind = Profile.ToolKind.allCases.firstIndex(of: profile.kind) ?? -1
+      name = profile.source
+    }
+
+    func comes(before other: Source) -> Bool {
+      (-kind, name) < (-other.kind, other.name)
+    }
+  }
 
   /// The number of a profile's tool.
   mutating func sourceCode(_ profile: Profile) -> Int16 {
-    if let code = sourceNames[profile.source] { return code }
-    sources.append(profile.kind)
-    sourceNames[profile.source] = Int16(sources.count - 1)
+    let source = Source(profile)
+    if let code = sources.firstIndex(of: source) { return Int16(code) }
+    sources.append(source)
     return Int16(sources.count - 1)
   }
 
-  /// A contact's row came from a tool.
+  /// A contact's row came from a tool; of several tools the order of the files decides nothing.
   mutating func note(_ contact: Int, from source: Int16) {
     while sourceOfContact.count <= contact { sourceOfContact.append(-1) }
-    sourceOfContact[contact] = source
+    let known = Int(sourceOfContact[contact])
+    if known < 0 || sources[Int(source)].comes(before: sources[known]) {
+      sourceOfContact[contact] = source
+    }
   }
 
   /// The record `id` became the record `survivor`.
@@ -117,18 +134,24 @@ struct Identities {
   // MARK: Records of several tools
 
   private mutating func joinByAddress(_ groups: inout Groups, _ emails: AddressIndex) {
-    for members in emails.groups {
-      var bySource: [Int16: Set<Int>] = [:]
-      for contact in members {
-        let source = contact < sourceOfContact.count ? sourceOfContact[contact] : -1
-        bySource[source, default: []].insert(groups.leader(contact))
-      }
-      let unique = bySource.filter { $0.value.count == 1 }.compactMap(\.value.first).sorted()
-      if bySource.count > 1, unique.count < bySource.count { report.ambiguousAddresses += 1 }
+    // What is unique is judged for all addresses before any is joined: their order is that of rows.
+    for unique in emails.groups.map({ uniqueRecords(of: $0, in: groups) }) {
       for contact in unique.dropFirst() where groups.join(unique[0], contact) {
         report.linkedByEmail += 1
       }
     }
+  }
+
+  /// The people of one address, of each tool where it is unique.
+  private mutating func uniqueRecords(of members: [Int], in groups: Groups) -> [Int] {
+    var bySource: [Int16: Set<Int>] = [:]
+    for contact in members {
+      let source = contact < sourceOfContact.count ? sourceOfContact[contact] : -1
+      bySource[source, default: []].insert(groups.leader(contact))
+    }
+    let unique = bySource.filter { $0.value.count == 1 }.compactMap(\.value.first).sorted()
+    if bySource.count > 1, unique.count < bySource.count { report.ambiguousAddresses += 1 }
+    return unique
   }
 
   /// The order in which records survive: less is better.
@@ -136,8 +159,8 @@ struct Identities {
     var ranks = [Int](repeating: 0, count: ids.count)
     for (position, contact) in ids.sortedIDs().enumerated() {
       let source = contact < sourceOfContact.count ? Int(sourceOfContact[contact]) : -1
-      let kind = source < 0 ? nil : Profile.ToolKind.allCases.firstIndex(of: sources[source])
-      ranks[contact] = position + (3 - (kind ?? -1)) * ids.count
+      let kind = source < 0 ? -1 : sources[source].kind
+      ranks[contact] = position + (3 - kind) * ids.count
     }
     return ranks
   }

@@ -20,6 +20,7 @@ struct ImportState {
   private let asOf: Instant
   private let threads: Int
   private var isResolved = false
+  private var latestRecord = Int64.min
 
   init(passes: [(file: InputFile, mapping: TableMapping)], asOf: Instant, threads: Int) {
     self.asOf = asOf
@@ -30,16 +31,14 @@ struct ImportState {
     contacts = ContactBuilder(asOf: asOf)
   }
 
-  mutating func read(_ file: MappedFile, onReject: (Reject) -> Void) throws {
-    let replacedBefore = contacts.replacedRows.count
-    var replaced: [RowVersions.Version] = []
+  mutating func read(_ file: MappedFile) throws {
     switch file.mapping.table {
-    case .companies: replaced = try readCompanies(file)
+    case .companies: try readCompanies(file)
     case .contacts: try contacts.read(file, companyIDs: &companyIDs)
     case .merges: try contacts.readMerges(file)
     case .deals:
       try resolveIdentities()
-      replaced = try deals.read(
+      try deals.read(
         file,
         contacts: &contacts,
         creating: report.contactsAreDerived,
@@ -60,8 +59,8 @@ struct ImportState {
       try readConversions(file)
     }
     report.files.append(file.report)
-    for version in replaced + contacts.replacedRows[replacedBefore...] {
-      onReject(reject(replacedRow: version))
+    if [.companies, .contacts, .deals].contains(file.mapping.table), let time = file.latestTime {
+      latestRecord = max(latestRecord, time)
     }
   }
 
@@ -72,8 +71,17 @@ struct ImportState {
     try contacts.resolveIdentities()
   }
 
-  /// A row that had been used until a later one replaced it.
-  private mutating func reject(replacedRow version: RowVersions.Version) -> Reject {
+  /// Rejects the rows that lost against others of their identifiers, in the order of reading.
+  ///
+  /// Which they are is known only behind the last row, and so does not depend on the rows' order.
+  mutating func rejectLosers(_ onReject: (Reject) -> Void) {
+    let losers = companyVersions.losers + contacts.losers + deals.losers
+    for version in losers.sorted(by: { ($0.pass, $0.line) < ($1.pass, $1.line) }) {
+      onReject(reject(loser: version))
+    }
+  }
+
+  private mutating func reject(loser version: RowVersions.Version) -> Reject {
     report.files[version.pass].used -= 1
     report.files[version.pass].rejected += 1
     report.files[version.pass].rejectsByCode[RejectCode.duplicateID.rawValue, default: 0] += 1
@@ -84,15 +92,13 @@ struct ImportState {
     )
   }
 
-  /// Reads companies; returns the rows that others replaced.
-  private mutating func readCompanies(_ file: MappedFile) throws -> [RowVersions.Version] {
-    guard let id = file.keyField("company_id") else { return [] }
+  private mutating func readCompanies(_ file: MappedFile) throws {
+    guard let id = file.keyField("company_id") else { return }
     let updated = file.timeField("updated_at")
     let fields = file.attributeFields()
     for (name, _) in fields where companyAttributes[name] == nil {
       companyAttributes[name] = AttributeBuilder()
     }
-    var replaced: [RowVersions.Version] = []
     try file.forEachRow { batch, record in
       let key = id.key(batch, record)
       guard !key.isEmpty, !KeyReader.isRounded(key) else {
@@ -116,22 +122,17 @@ struct ImportState {
       for (_, field) in fields { hash.combine(field.value(batch, record)) }
       version.content = hash.value
       let row = companyIDs.insert(key).id
-      switch companyVersions.judge(version, of: row) {
-      case .first: break
-      case .duplicate: return .duplicate
-      case .loses:
-        file.reject(batch, record, id.field, .duplicateID, hint: RowVersions.hint)
-        return .rejected
-      case .replaces(let earlier):
-        replaced.append(earlier)
+      let isFirst = !companyVersions.has(row)
+      let verdict = companyVersions.judge(version, of: row)
+      guard verdict.wins else { return verdict.fate }
+      if !isFirst {
         for name in companyAttributes.keys { companyAttributes[name]?.clear(row: row) }
       }
       for (name, field) in fields {
         companyAttributes[name]?.assign(field.value(batch, record), row: row)
       }
-      return .used
+      return verdict.fate
     }
-    return replaced
   }
 
   private mutating func readConversions(_ file: MappedFile) throws {
@@ -218,6 +219,7 @@ struct ImportState {
       conversionCount: conversions.count,
       hasConversionTable: hasConversionTable,
       newestInstant: newest == .min ? nil : Instant(microseconds: newest),
+      newestRecord: latestRecord == .min ? nil : Instant(microseconds: latestRecord),
       eventTypeNames: typeNames,
       channelNames: try Self.names(codes.channels),
       stableAttributes: stableAttributes,

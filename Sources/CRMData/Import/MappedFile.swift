@@ -282,6 +282,9 @@ final class MappedFile {
     options.onReject(reject)
   }
 
+  /// The newest time that its rows tell of records; nil where they tell none.
+  var latestTime: Int64? { timeReaders.map(\.latest).max() }
+
   /// Notes by which rule a row found its person.
   func count(_ link: LinkRule) { links[link.rawValue] += 1 }
 

@@ -15,15 +15,12 @@ struct RowVersions {
     var line: Int
   }
 
-  enum Verdict {
-    /// The first row of its identifier.
-    case first
-    /// The same values as in another row.
-    case duplicate
-    /// The values replace those of an earlier row.
-    case replaces(Version)
-    /// An earlier row's values stay.
-    case loses
+  /// What becomes of a row, as far as that is known before all rows are read.
+  struct Verdict {
+    /// A duplicate has the same values as another row; a row that is used may lose later.
+    var fate: MappedFile.Fate
+    /// Whether the values count from now on.
+    var wins: Bool
   }
 
   /// The order in which rows win: by their `updated_at`; a row without one is older than any, and
@@ -34,8 +31,8 @@ struct RowVersions {
   }
 
   private var kept: [Version?] = []
-  /// All contents of identifiers whose rows differ.
-  private var contents: [Int: Set<UInt64>] = [:]
+  /// The first row of each content, for identifiers whose rows differ.
+  private var contents: [Int: [UInt64: Version]] = [:]
 
   /// Whether any row of this number was read.
   func has(_ number: Int) -> Bool { number < kept.count && kept[number] != nil }
@@ -45,17 +42,25 @@ struct RowVersions {
     while kept.count <= number { kept.append(nil) }
     guard let earlier = kept[number] else {
       kept[number] = version
-      return .first
+      return Verdict(fate: .used, wins: true)
     }
     if earlier.content == version.content {
       kept[number]?.updatedAt = max(earlier.updatedAt, version.updatedAt)
-      return .duplicate
+      return Verdict(fate: .duplicate, wins: false)
     }
-    let isNew = contents[number, default: [earlier.content]].insert(version.content).inserted
-    guard (earlier.updatedAt, earlier.content) < (version.updatedAt, version.content) else {
-      return isNew ? .loses : .duplicate
+    var known = contents[number] ?? [earlier.content: earlier]
+    let isNew = known[version.content] == nil
+    if isNew { known[version.content] = version }
+    contents[number] = known
+    let wins = (earlier.updatedAt, earlier.content) < (version.updatedAt, version.content)
+    if wins { kept[number] = version }
+    return Verdict(fate: isNew ? .used : .duplicate, wins: wins)
+  }
+
+  /// The rows that lost, one for each content; only once all rows are read is it known which.
+  var losers: [Version] {
+    contents.flatMap { number, versions in
+      versions.values.filter { $0.content != kept[number]?.content }
     }
-    kept[number] = version
-    return .replaces(earlier)
   }
 }

@@ -19,6 +19,8 @@ struct TimeTally {
 final class TimeReader {
   let field: FieldReader
   private(set) var tally = TimeTally()
+  /// The newest time that was read, in microseconds.
+  private(set) var latest = Int64.min
   private let formats: [InstantFormat]
   private let zone: Zone
   private let isAssumed: Bool
@@ -46,6 +48,12 @@ final class TimeReader {
   }
 
   func read(_ batch: CSVBatch, _ record: Int) -> Reading {
+    let reading = parsed(batch, record)
+    if case .time(let instant, _) = reading { latest = max(latest, instant.microseconds) }
+    return reading
+  }
+
+  private func parsed(_ batch: CSVBatch, _ record: Int) -> Reading {
     let cell = field.value(batch, record)
     guard !cell.isEmpty else { return .missing }
     for format in formats {

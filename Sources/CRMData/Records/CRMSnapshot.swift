@@ -20,6 +20,8 @@ public struct CRMSnapshot: Sendable {
   public var hasConversionTable: Bool
   /// The newest instant of events and conversions.
   public var newestInstant: Instant?
+  /// The newest instant at which a contact, company or deal was created or updated.
+  public var newestRecord: Instant?
   /// The names of the event types, by code; unused codes are empty.
   public var eventTypeNames: [String]
   /// The names of the channels, by code.

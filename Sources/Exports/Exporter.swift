@@ -81,6 +81,7 @@ public struct Exporter {
     let rows = try RowSet(results, target, directory, scoredAt: results.asOf)
     let comparison = try compare(rows, results, directory)
     let parts = split(comparison.rows, directory)
+    try folder.check(parts)
     let manifest = manifest(results, directory, rows, comparison.since, parts)
     let changes = changes(parts, folder)
     if !options.isDryRun {

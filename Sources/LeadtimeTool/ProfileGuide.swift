@@ -4,10 +4,11 @@ enum ProfileGuide {
     A profile tells what the columns of your export mean. Save it as NAME.yaml, try it with
       leadtime profiles check NAME.yaml leads.csv
     and use it with
-      leadtime run leads.csv:NAME.yaml --output tonight
+      leadtime run exports/:NAME.yaml --output tonight        # a folder, or leads.csv:NAME.yaml
     or list it under 'profiles:' in the configuration, to be recognised from the header.
-    'leadtime inspect leads.csv' shows columns and spellings; 'leadtime profiles show hubspot'
-    prints one of ours as an example.
+    One profile may know several files: each table reads the files that have its columns.
+    'leadtime inspect leads.csv' shows columns and spellings (--encoding windows-1252 where the
+    header is not UTF-8); 'leadtime profiles show hubspot' prints one of ours as an example.
 
       profile: my-crm                     # a short name
       about: leads exported by our CRM    # optional
@@ -23,7 +24,8 @@ enum ProfileGuide {
       nulls: ["-", "n/a"]                 # cells that mean missing, beside the empty one
       separator: ";"                      # between the items of a list in a cell
       formula_guards: true                # cells may begin with ' before + - @ =
-      ends_at_short_row: true             # a footer or another table follows: stop there
+      ends_at_short_row: true             # stop at the first blank line or row of one cell, where
+                                          # a footer or another table follows; else they are rows
       stable: [source, sector]            # attributes that never change: a model may use them
       headers:                            # other names of columns: languages, versions
         "Lead ID": ["ID de registro", "Datensatz-ID"]
@@ -62,21 +64,22 @@ enum ProfileGuide {
     Tables and fields (* must be filled)
       contacts     contact_id* (or email), email, phone, company_id, deal_id, tz, created_at,
                    updated_at, owner, consent_CHANNEL (subscribed, unsubscribed, pending, bounced,
-                   complained, suppressed, never, unknown), merged_into, merged_ids (a list),
-                   id_TOOL (its identifier in another tool); everything else is an attribute
+                   complained, suppressed, never, unknown, yes, no), merged_into, merged_ids (a
+                   list), id_TOOL (its identifier in another tool); else an attribute
       companies    company_id*, updated_at; everything else is an attribute
       merges       contact_id*, merged_ids*: records that became this one
       events       contact_id* (or email, phone), occurred_at*, type*, event_id, channel,
-                   message_id, url, is_machine, duration_s, bounce_class
+                   message_id, url, is_machine, duration_s (whole or decimal point), bounce_class
                    identity: [columns] tell events apart that have no event_id
       sends        contact_id* (or email, phone), sent_at*, channel*, send_id, message_id
       deals        deal_id*, stage* (won, lost, open), closed_at, contact_id or contact_ids (a
                    list) or email, company_id, updated_at; won deals convert their contacts
-      conversions  contact_id* (or email, phone), converted_at*, value
+      conversions  contact_id* (or email, phone), converted_at*, value (not used yet)
     Event types: send, delivered, bounce, hard_bounce, drop, open, click, reply, unsubscribe,
     resubscribe, complaint, page_view, form_submit, download, call, sms_out, sms_in,
     meeting_booked, meeting, webinar_register, webinar_attend, purchase and more; others are kept
     under their own names. Columns that are not named are kept as attributes of contacts and
-    companies; elsewhere they are listed in the manifest.
+    companies; elsewhere they are listed in the manifest. Attributes may be numbers with a decimal
+    comma. A misspelt field is an attribute, too.
     """
 }

@@ -91,7 +91,7 @@ struct ProfilesCommand: ParsableCommand {
         """
     )
 
-    @Argument(help: "The export, or FILE.zip/ENTRY.")
+    @Argument(help: "The export, FILE.zip/ENTRY, or - for standard input.")
     var file: String
 
     @Flag(help: "Print the report as JSON.")

@@ -1,6 +1,8 @@
 import CRMData
+import CSV
 import CivilTime
 import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -200,5 +202,50 @@ struct RecognitionTests {
     #expect(try snapshot.text("seniority", of: "a") == "vp")
     #expect(snapshot.stableAttributes.contains("seniority"))
     #expect(try snapshot.contacts.zone(of: snapshot.number("a"))?.identifier == "Europe/Madrid")
+  }
+
+  @Test("a profile that declares windows-1252 knows a header that is not UTF-8")
+  func declaredEncoding() throws {
+    let folder = try TemporaryFolder()
+    let header = Array("Kundennr.;Gr\u{F6}\u{DF}e\n1;5\n".unicodeScalars.map { UInt8($0.value) })
+    try Data(header).write(to: URL(fileURLWithPath: "\(folder.path)/kunden.csv"))
+    func found(_ encoding: String) throws -> InputFile? {
+      let own = try CRMDataTests.profile(
+        "profile: own\n\(encoding)tables:\n  - table: contacts\n"
+          + "    columns: {contact_id: Kundennr., size: Gr\u{F6}\u{DF}e}\n"
+      )
+      return try InputFile.recognised(
+        "\(folder.path)/kunden.csv",
+        name: "kunden.csv",
+        profile: nil,
+        library: ProfileLibrary(additional: [own])
+      )
+    }
+    let file = try #require(try found("encoding: windows-1252\n"))
+    #expect(file.profile.name == "own")
+    #expect(file.header == ["Kundennr.", "Gr\u{F6}\u{DF}e"])
+    #expect(throws: CSVError.self) { try found("") }
+  }
+
+  /// A writer that knows contacts by another column than the importer finds none of them.
+  @Test(
+    "writers know contacts by a column that the profile takes their identifier from",
+    arguments: try ProfileLibrary().profiles.filter { $0.writer?.contacts != nil }.map(\.name)
+  )
+  func writersKnowContacts(name: String) throws {
+    let profile = try ProfileLibrary().named(name)
+    let known = Set(profile.writer?.contacts?.id ?? [])
+    let tables = profile.tables.filter { $0.table == .contacts }
+    let columns = tables.compactMap { table -> [String]? in
+      switch table.fields["contact_id"]?.origin {
+      case .column(let column): [column]
+      case .firstFilled(let columns): columns
+      default: nil
+      }
+    }
+    #expect(
+      columns.isEmpty || columns.contains { !known.isDisjoint(with: $0) },
+      "\(known) \(columns)"
+    )
   }
 }

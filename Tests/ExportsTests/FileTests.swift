@@ -153,4 +153,21 @@ struct FileTests {
     #expect(read == records)
     #expect(reader.rejectedCount == 0)
   }
+
+  @Test("What no export wrote is not replaced, and stays as it was")
+  func foreignFile() throws {
+    let folder = try TemporaryFolder()
+    let results = try ResultsFolder.write([ResultsFolder.Contact("hubspot:1")], in: folder)
+    try folder.write("Record ID,Email\n1,a@example.test\n", to: "exports/hubspot-contacts.csv")
+    let options = ExportOptions(
+      results: results,
+      target: "hubspot",
+      output: "\(folder.path)/exports"
+    )
+    #expect { try Exporter(options).run() } throws: {
+      ($0 as? ExportError)?.code == .outputFolder
+    }
+    #expect(try folder.read("exports/hubspot-contacts.csv").hasPrefix("Record ID,Email\n"))
+    #expect(!FileManager.default.fileExists(atPath: "\(options.output)/export.json"))
+  }
 }

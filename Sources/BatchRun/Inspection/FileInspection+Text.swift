@@ -131,7 +131,7 @@ extension FileInspection {
     _ longest: String
   ) -> String {
     "  " + padded(name, 26) + " " + padded(shape, 23)
-      + [missing, distinct, longest].map { leftPadded($0, 9) }.joined()
+      + [missing, distinct, longest].map { " " + leftPadded($0, 8) }.joined()
   }
 
   /// Never 0 % nor 100 % where that is not true.

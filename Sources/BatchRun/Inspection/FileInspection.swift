@@ -49,7 +49,12 @@ public struct FileInspection: Hashable, Sendable, Codable {
     self.file = name
     self.verdict = verdict
     profile = try withExtendedLifetime(input) {
-      try ProfileGuess(input.path, header: verdict.columns.map(\.name), file: name)
+      try ProfileGuess(
+        input.path,
+        header: verdict.columns.map(\.name),
+        file: name,
+        encoding: declared.encoding
+      )
     }
     problems = Self.problems(of: verdict)
   }

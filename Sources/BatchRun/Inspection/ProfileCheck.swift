@@ -16,6 +16,8 @@ public struct ProfileCheck: Sendable, Codable {
   public var files: [FileReport] = []
   /// The first rows and cells that cannot be used: where, why and how to repair them.
   public var firstRejects: [String] = []
+  /// Event types that only these files use.
+  public var ownEventTypes: [String] = []
   /// How many contacts, events and conversions came of it.
   public var contacts = 0, events = 0, conversions = 0
   /// What keeps the exports from being a whole night's input, if anything does.
@@ -48,6 +50,7 @@ public struct ProfileCheck: Sendable, Codable {
         if rejects.count < Self.mostRejects { rejects.append(Self.line(reject)) }
       }
       files = snapshot.report.files
+      ownEventTypes = snapshot.report.customEventTypes
       contacts = snapshot.contacts.count
       events = snapshot.events.count
       conversions = snapshot.conversionCount
@@ -76,6 +79,11 @@ public struct ProfileCheck: Sendable, Codable {
           + " \(conversions.formatted) conversions"
       )
     }
+    if !ownEventTypes.isEmpty {
+      lines.append(
+        "event types that Leadtime does not know: \(ownEventTypes.joined(separator: ", "))"
+      )
+    }
     if !firstRejects.isEmpty { lines.append("the first rows and cells that cannot be used:") }
     lines += firstRejects.map { "  \($0)" }
     if let remark { lines.append(remark) }
@@ -96,6 +104,17 @@ public struct ProfileCheck: Sendable, Codable {
     note("not used", report.unusedColumns)
     note("named by the profile, not in the file", report.missingColumns)
     note("contacts found by", report.links.sorted { $0.key < $1.key }.map { "\($0) \($1)" })
+    if report.shortRows > 0 {
+      lines.append(
+        "  rows shorter than the header, read as if filled up: \(report.shortRows.formatted)"
+      )
+    }
+    if report.outsideLines > 0 {
+      lines.append(
+        "  lines not read, since the table ended at a blank line or a row of one cell:"
+          + " \(report.outsideLines.formatted) (ends_at_short_row)"
+      )
+    }
     if let assumed = report.times["assumed"] {
       lines.append(
         "  \(assumed.formatted) times print no zone and nobody says it: set it under 'tools:' in"

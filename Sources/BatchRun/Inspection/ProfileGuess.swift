@@ -31,11 +31,18 @@ public struct ProfileGuess: Hashable, Sendable, Codable {
   ///   - path: The file.
   ///   - header: The names of its columns.
   ///   - file: The file as the user named it.
+  ///   - encoding: The encoding, when it is declared.
   /// - Throws: `CSVError` for a file that is no table.
-  init(_ path: String, header: [String], file: String) throws {
+  init(_ path: String, header: [String], file: String, encoding: CSVEncoding?) throws {
     let library = try ProfileLibrary()
     do {
-      let found = try InputFile.recognised(path, name: file, profile: nil, library: library)
+      let found = try InputFile.recognised(
+        path,
+        name: file,
+        profile: nil,
+        library: library,
+        encoding: encoding
+      )
       guard let found else {
         because = "no profile knows these columns"
         near = Self.near(header, library)

@@ -1,4 +1,4 @@
-public import CSV
+import CSV
 import Diagnostics
 
 /// What the columns of a file are called and how their cells are spelled, without any value.
@@ -33,14 +33,38 @@ public struct ShapeReport: Hashable, Sendable, Codable {
 
   /// Looks at the first rows of a file.
   ///
-  /// - Parameter path: A file; not a pipe.
+  /// A header that is not UTF-8 is read as windows-1252, which only changes how names look.
+  ///
+  /// - Parameter file: A file, a pipe, an entry `FILE.zip/ENTRY`, or `-` for standard input.
   /// - Throws: `CSVError` when there is no such file, no text or no usable header.
-  public init(of path: String) throws(CSVError) {
-    let verdict = try CSVVerdict(contentsOf: path, rowLimit: 0)
-    encoding = verdict.encoding.encoding.rawValue
+  public init(of file: String) throws {
+    let input = try SpooledInput(file)
+    self = try withExtendedLifetime(input) {
+      let name = file == "-" ? "standard input" : file
+      do {
+        return try ShapeReport(input.path, name: name, encoding: nil)
+      } catch let error as CSVError where error.code == .invalidUTF8 {
+        return try ShapeReport(input.path, name: name, encoding: .windows1252)
+      }
+    }
+  }
+
+  private init(_ path: String, name: String, encoding suspected: CSVEncoding?) throws(CSVError) {
+    let verdict = try CSVVerdict(
+      contentsOf: path,
+      name: name,
+      encoding: suspected,
+      rowLimit: 0
+    )
+    encoding = verdict.encoding.encoding.rawValue + (suspected == nil ? "" : " (suspected)")
     delimiter = verdict.delimiter.delimiter == "\t" ? "tab" : verdict.delimiter.delimiter
     headerLine = verdict.header.line
-    let reader = try CSVReader(contentsOf: path, extent: verdict.extent) { _ in }
+    let reader = try CSVReader(
+      contentsOf: path,
+      name: name,
+      encoding: suspected,
+      extent: verdict.extent
+    ) { _ in }
     var tallies = [[String: Int]](repeating: [:], count: reader.header.count)
     rows = 0
     while rows < Self.rowsToLookAt, let batch = try reader.nextBatch() {
@@ -92,8 +116,9 @@ public struct ShapeReport: Hashable, Sendable, Codable {
     }
     let head =
       "\(encoding), delimiter \(delimiter), header on line \(headerLine), \(rows.formatted) rows"
-      + " looked at; a stands for letters, 9 for a digit, no value is shown"
-    return ([head] + lines).joined(separator: "\n")
+      + " looked at"
+    let legend = "a stands for letters, 9 for a digit, no value is shown"
+    return ([head, legend] + lines).joined(separator: "\n")
   }
 
   /// The report as JSON.

@@ -239,6 +239,13 @@ private struct Warnings {
           + file.missingColumns.joined(separator: ", ")
       )
     }
+    for file in snapshot.report.files
+    where file.outsideLines > 0 && population.userProfiles.contains(file.profile) {
+      let sentence =
+        "\(file.file): \(file.outsideLines.formatted) lines behind the table's end were not read"
+        + " (ends_at_short_row)"
+      if !sentences.contains(sentence) { sentences.append(sentence) }
+    }
     let inferred = Manifest.zoneCounts(population).filter {
       !["explicit", "none"].contains($0.key)
     }

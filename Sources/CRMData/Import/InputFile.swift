@@ -43,15 +43,25 @@ extension InputFile {
   ///   - name: the file as the user named it.
   ///   - profile: the profile to use, when the user named one.
   ///   - library: the profiles to try otherwise.
+  ///   - encoding: the encoding, when it is declared and no profile is named.
   /// - Returns: The file, or nil when no profile fits and none was named.
   /// - Throws: `CSVError` for a file that is no table, `CRMDataError` for doubtful profiles.
   public static func recognised(
     _ path: String,
     name: String,
     profile: Profile?,
-    library: ProfileLibrary
+    library: ProfileLibrary,
+    encoding: CSVEncoding? = nil
   ) throws -> InputFile? {
-    let candidates = try headers(path, name: name, profile: profile)
+    let candidates: [(header: [String], line: Int?)]
+    do {
+      candidates = try headers(path, name: name, profile: profile, encoding: encoding)
+    } catch let error as CSVError
+      where error.code == .invalidUTF8 && profile == nil && encoding == nil
+    {
+      guard let found = try recognised(path, name: name, singleByte: library) else { throw error }
+      return found
+    }
     for (header, line) in candidates {
       let found: (profile: Profile, tables: [TableMapping])?
       if let profile {
@@ -75,24 +85,46 @@ extension InputFile {
     throw missingColumn(of: profile, in: candidates.first?.header ?? [], file: name)
   }
 
+  /// A file whose header is not UTF-8, if a profile that declares another encoding knows it.
+  private static func recognised(
+    _ path: String,
+    name: String,
+    singleByte library: ProfileLibrary
+  ) throws -> InputFile? {
+    for encoding in [CSVEncoding.windows1252, .latin1] {
+      let declaring = library.declaring(encoding)
+      guard !declaring.profiles.isEmpty else { continue }
+      let found = try recognised(
+        path,
+        name: name,
+        profile: nil,
+        library: declaring,
+        encoding: encoding
+      )
+      if let found { return found }
+    }
+    return nil
+  }
+
   /// The header that the file seems to have, then every other line that may be one.
   private static func headers(
     _ path: String,
     name: String,
-    profile: Profile?
+    profile: Profile?,
+    encoding: CSVEncoding?
   ) throws -> [(header: [String], line: Int?)] {
     let verdict = try CSVVerdict(
       contentsOf: path,
       name: name,
       dialect: profile?.dialect,
-      encoding: profile?.encoding,
+      encoding: profile?.encoding ?? encoding,
       rowLimit: 0
     )
     let reader = try CSVReader(
       contentsOf: path,
       name: name,
       dialect: profile?.dialect,
-      encoding: profile?.encoding,
+      encoding: profile?.encoding ?? encoding,
       extent: verdict.extent,
       onReject: { _ in }
     )

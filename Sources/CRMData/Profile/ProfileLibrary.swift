@@ -17,6 +17,19 @@ public struct ProfileLibrary: Sendable {
     userCount = additional.count
   }
 
+  private init(profiles: [Profile], userCount: Int) {
+    self.profiles = profiles
+    self.userCount = userCount
+  }
+
+  /// Only the profiles that declare an encoding.
+  func declaring(_ encoding: CSVEncoding) -> ProfileLibrary {
+    ProfileLibrary(
+      profiles: profiles.filter { $0.encoding == encoding },
+      userCount: profiles.prefix(userCount).count { $0.encoding == encoding }
+    )
+  }
+
   /// The names of the profiles that come with Leadtime.
   public static var builtInNames: [String] { builtIn.map(\.name) }
 

@@ -189,7 +189,9 @@ struct Opening {
         .invalidUTF8,
         "the header is not UTF-8",
         at: location,
-        hint: "declare `encoding: windows-1252`, or save the file as UTF-8"
+        hint:
+          "declare `encoding: windows-1252` (inspect: --encoding windows-1252), or save the file"
+          + " as UTF-8"
       )
     }
     return scanner.cells.map(scanner.text)

@@ -61,6 +61,21 @@ struct ExportFolder {
     }.sorted()
   }
 
+  /// Refuses to replace what no export wrote: a tool's own export may have the same name.
+  ///
+  /// - Throws: ``ExportError`` when a file of that name is there that the manifest does not list.
+  func check(_ parts: [TargetPart]) throws {
+    let foreign = parts.first {
+      earlier[$0.name] == nil && FileManager.default.fileExists(atPath: "\(path)/\($0.name)")
+    }
+    guard let foreign else { return }
+    throw ExportError(
+      .outputFolder,
+      "'\(path)/\(foreign.name)' is there and was not written by an export",
+      hint: "choose another folder for --output, or move the file away"
+    )
+  }
+
   /// Writes everything, the manifest last.
   func write(_ parts: [TargetPart], leftOut: [LeftOut], manifest: String) throws {
     try make()

@@ -59,7 +59,8 @@ public enum Cell {
   @inlinable
   public static func bool(_ bytes: UnsafeRawBufferPointer) -> Bool? {
     let text = trimmed(bytes)
-    guard !text.isEmpty, text.count <= 5 else { return nil }
+    // A zero byte in front would be lost in the number.
+    guard let first = text.first, first != 0, text.count <= 5 else { return nil }
     var word: UInt64 = 0
     for byte in text {
       let isLetter = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)

@@ -71,7 +71,8 @@ struct TimeFields {
     precision = unitsPerSecond == 1 ? .second : .subsecond
     if unitsPerSecond == 1, cursor.skip(UInt8(ascii: ".")) {
       guard let fraction = cursor.fraction() else { return false }
-      microseconds.partialValue &+= fraction
+      let sum = microseconds.partialValue.addingReportingOverflow(fraction)
+      microseconds = (sum.partialValue, microseconds.overflow || sum.overflow)
       precision = .subsecond
     }
     guard !microseconds.overflow else { return false }

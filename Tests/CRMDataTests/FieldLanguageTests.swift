@@ -52,12 +52,19 @@ struct FieldLanguageTests {
       (#"{"k": "a\u00e9\ud83d\ude00\n"}"#, "aé😀\n"), (#"{"k": "\ud83d"}"#, "\u{FFFD}"),
       (#"[{"name": "j", "value": 1}, {"name": "k", "value": 2}]"#, "2"), ("no json", ""),
       (#"{"k": "v"#, ""), (#"{"k""#, ""), ("[[[[[[", ""), (#"{"k": "\u12"#, ""),
-      (#"{"k": "\ud83d\ud83d"}"#, "\u{FFFD}\u{FFFD}"),
+      (#"{"k": "\ud83d\ud83d"}"#, "\u{FFFD}\u{FFFD}"), (#"{"k": "\ud83d\u0041x"}"#, "\u{FFFD}Ax"),
+      (#"{"k": "\u+123"}"#, ""), (#"[["name", "k"], {"name": "k", "value": 3}]"#, "3"),
     ]
   )
   func members(cell: String, expected: String) throws {
     let quoted = "\"" + cell.replacing("\"", with: "\"\"") + "\""
     #expect(try texts("{column: a, member: k}", ["1,\(quoted),"]) == [expected])
+  }
+
+  @Test("arrays in arrays by the thousand have no member")
+  func deepArrays() throws {
+    let cell = String(repeating: "[", count: 50_000) + String(repeating: "]", count: 50_000)
+    #expect(try texts("{column: a, member: k}", ["1,\(cell),"]) == [""])
   }
 
   @Test("words fit in any case and with spaces around, patterns by their beginning")

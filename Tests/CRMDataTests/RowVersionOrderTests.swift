@@ -1,4 +1,5 @@
 import CRMData
+import Diagnostics
 import TestSupport
 import Testing
 

@@ -77,7 +77,8 @@ import Testing
     ("E, dd MMM yyyy", ", 30 Jun 2025"), ("E, dd MMM yyyy", "30, 30 Jun 2025"),
     ("epoch-seconds", "1751320800123"), ("epoch-milliseconds", "17513208001230000"),
     ("epoch-seconds", "99999999999999999999"), ("epoch-seconds", "1e9"), ("epoch-seconds", "-"),
-    ("epoch-milliseconds", "1751320800123.5"),
+    ("epoch-milliseconds", "1751320800123.5"), ("epoch-seconds", "-9223372036854.775808"),
+    ("epoch-seconds", "9223372036854.999999"), ("epoch-microseconds", "-9223372036854775808"),
   ])
   func `A text that does not fit is refused`(pattern: String, text: String) throws {
     let format = try InstantFormat(pattern)

@@ -72,8 +72,9 @@ struct CivilWords {
 
 /// The latest date that was read: files are mostly in the order of time, and a date is dear.
 struct LatestDate {
-  private var date: UInt64 = 0
-  private var day: UInt16 = 0
+  // `1970-01-` and `01`: what stands here counts as read before, so it must be a date.
+  private var date: UInt64 = 0x2D31_302D_3037_3931
+  private var day: UInt16 = 0x3130
   private var seconds: Int64 = 0
 
   /// Seconds from 1970 to the start of a day.

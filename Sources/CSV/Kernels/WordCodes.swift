@@ -30,6 +30,7 @@ public struct WordCodes: Sendable {
 
   /// Adds a word, or gives it another code.
   public mutating func insert(_ word: UnsafeRawBufferPointer, code: UInt8) {
+    let word = Cell.trimmed(word)
     if self.code(word) == nil { count += 1 }
     guard word.count <= 16 else {
       longWords[Array(word)] = code

@@ -6,8 +6,10 @@ extension BatchFiller {
   ///
   /// All its other rows are well formed, so text behind a quote can be nothing else.
   func badJSON(onLine line: Int, at start: Int) -> PendingReject {
-    // The line stands behind two quotes and a space.
-    let text = windowBytes[min(start + 3, windowBytes.count)...].prefix(200)
+    // The line stands behind two quotes and a space; bytes beyond the record limit may be in memory
+    // or not, so they are left out.
+    let end = min(start + 203, start + format.limits.maximumRecordBytes, windowBytes.count)
+    let text = windowBytes[min(start + 3, end)..<end]
     let reject = Reject(
       location: SourceLocation(file: format.name, line: line),
       code: CSVError.Code.badJSON.rawValue,

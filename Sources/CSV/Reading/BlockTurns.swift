@@ -97,10 +97,9 @@ final class BlockTurns: @unchecked Sendable {
     locked(body)
   }
 
-  /// How it ended, once all threads are done: where the table ended before the file did, if so.
-  func result() throws -> Frontier? {
+  /// Throws the first error of the file, once all threads are done.
+  func checkFailure() throws {
     if let failure { throw failure.error }
-    return tableEnded ? frontier : nil
   }
 
   /// A block that was scanned before the table ended still counts.

@@ -25,7 +25,9 @@ struct FileBlocks: Sendable {
   /// Records that begin before this byte belong to the block; the last one has the rest.
   func stop(of block: Int) -> Int { block == count - 1 ? .max : start(of: block + 1) }
 
-  func source(from byte: Int) -> PlainFileSource { PlainFileSource(file, from: byte) }
+  func source(from byte: Int) -> ZeroByteFilter {
+    ZeroByteFilter(PlainFileSource(file, from: byte))
+  }
 }
 
 /// What the threads do with the blocks; the turns keep them apart where they share something.
@@ -61,12 +63,8 @@ final class BlockWorkers<State>: @unchecked Sendable {
   ///   - threads: How many threads there are at most.
   ///   - makeState: Makes the state of a thread, on that thread: what it allocates there does not
   ///     share lines of memory with other states.
-  /// - Returns: Where the table ended before the file did, if so.
   /// - Throws: The first error of the file.
-  func run(
-    threads: Int,
-    _ makeState: @Sendable () throws -> State
-  ) throws -> BlockTurns.Frontier? {
+  func run(threads: Int, _ makeState: @Sendable () throws -> State) throws {
     DispatchQueue.concurrentPerform(iterations: min(threads, blocks.count)) { _ in
       guard var block = turns.take() else { return }
       do {
@@ -81,7 +79,7 @@ final class BlockWorkers<State>: @unchecked Sendable {
         turns.failed(block, error)
       }
     }
-    return try turns.result()
+    try turns.checkFailure()
   }
 }
 
@@ -114,10 +112,19 @@ private struct BlockWorker<State> {
 
   /// What a thread knows of its block.
   private struct Scan {
-    let source: PlainFileSource
+    let source: ZeroByteFilter
     /// Where the first record was thought to begin.
     let start: Int?
     var outcome: BatchFiller.Outcome
+
+    /// Whether zero bytes were dropped: then places in the text are no places in the file any more,
+    /// so that no other block can go on and this one has the rest of the file.
+    var hasRest: Bool { source.droppedCount > 0 }
+
+    /// Whether the block has no further batch.
+    var isOver: Bool {
+      outcome == .tableEnded || outcome == .atEnd || (outcome == .reachedStop && !hasRest)
+    }
   }
 
   /// Reads a block and gives its batches to the steps.
@@ -125,7 +132,7 @@ private struct BlockWorker<State> {
     if filler.hasGrown { filler = reader.makeFiller(windowBytes: blocks.windowBytes) }
     var scan = try speculativeScan(of: block)
     guard let frontier = turns.waitToBegin(block) else { return }
-    if scan.start != frontier.byte {
+    if scan.start != frontier.byte || scan.hasRest {
       if frontier.byte >= blocks.stop(of: block) {
         turns.scanned(next: frontier, tableEnded: false)
         return finish(block)
@@ -134,18 +141,21 @@ private struct BlockWorker<State> {
     }
     while true {
       try reader.commit(filler, lineOffset: frontier.line - 1)
-      let isWhole = scan.outcome != .full && scan.outcome != .needsBytes
-      if isWhole {
+      if scan.isOver {
         let line = frontier.line - 1 + filler.nextLine
-        let next = BlockTurns.Frontier(byte: filler.nextByte, line: line)
+        let next = BlockTurns.Frontier(byte: scan.hasRest ? .max : filler.nextByte, line: line)
         turns.scanned(next: next, tableEnded: scan.outcome == .tableEnded)
       }
       // A batch that ends before its block is used while the next thread waits.
       try use(filler.batch, block)
-      if isWhole { return finish(block) }
+      if scan.isOver { break }
       if scan.outcome == .needsBytes { try filler.refill(from: scan.source) }
-      scan.outcome = filler.fill(before: blocks.stop(of: block))
+      scan.outcome = filler.fill(before: scan.hasRest ? .max : blocks.stop(of: block))
     }
+    if scan.outcome == .tableEnded {
+      reader.outsideLineCount = try filler.countLines(from: scan.source)
+    }
+    finish(block)
   }
 
   /// Scans a block before it is known where its first record begins.

@@ -73,7 +73,7 @@ extension CSVReader {
   ) throws -> [State] {
     let lineBytes = averageLineBytes
     let blockBytes = blockBytes ?? usualBlockBytes(lineBytes: lineBytes)
-    guard threads > 1, let file, file.size > blockBytes else {
+    guard threads > 1, let file, text.isPlain, file.size > blockBytes else {
       return [try forEachBatch(makeState(), body, inOrder: inOrder)]
     }
     // The last record of a block mostly ends within some more lines.
@@ -87,19 +87,9 @@ extension CSVReader {
     )
     return try withoutActuallyEscaping(body) { body in
       let workers = BlockWorkers<State>(self, blocks, body: body, inOrder: inOrder)
-      if let end = try workers.run(threads: threads, makeState) {
-        try countLines(from: end, in: blocks)
-      }
+      try workers.run(threads: threads, makeState)
       return workers.states
     }
-  }
-
-  /// Counts the lines behind the end of the table.
-  private func countLines(from end: BlockTurns.Frontier, in blocks: FileBlocks) throws(CSVError) {
-    let rest = makeFiller(windowBytes: blocks.windowBytes)
-    let source = blocks.source(from: end.byte)
-    try rest.restart(at: end.byte, from: source)
-    outsideLineCount = try rest.countLines(from: source)
   }
 
   private func forEachBatch<State>(

@@ -48,6 +48,8 @@ public final class CSVReader {
   let format: FileFormat
   /// The file to read from several threads, if its bytes are the text.
   let file: PlainFile?
+  /// What the file's bytes become; as long as it is plain, they are the text.
+  let text: TextSource
   private(set) var columns: [Int]
   private let source: CountingSource
   private let window: ByteWindow
@@ -123,7 +125,8 @@ public final class CSVReader {
     self.windowBytes = windowBytes
     self.recordsPerBatch = recordsPerBatch
     let opened = try ByteSources.open(path, declared: encoding)
-    source = CountingSource(opened.source)
+    text = opened.source
+    source = CountingSource(text)
     window = ByteWindow(capacity: windowBytes)
     try window.refill(keepingFrom: 0, from: source)
 

@@ -9,12 +9,13 @@ struct HeaderNames {
 
   init(cells: [String]) {
     var taken: Set<String> = []
+    var occurrences: [String: Int] = [:]
     for (column, cell) in cells.enumerated() {
       let cleaned = Self.cleaned(cell)
       if cleaned.isEmpty { emptyColumns.append(column) }
       let name = cleaned.isEmpty ? "column \(column + 1)" : cleaned
       if taken.contains(name) { duplicates.append(name) }
-      let unique = Self.unique(name, among: taken)
+      let unique = Self.unique(name, among: taken, &occurrences[name, default: 1])
       taken.insert(unique)
       names.append(unique)
     }
@@ -26,9 +27,13 @@ struct HeaderNames {
     return !filled.isEmpty && filled.allSatisfy { isNumber($0) || isDate($0) }
   }
 
-  private static func unique(_ name: String, among taken: Set<String>) -> String {
+  /// Counts on from where the name was counted last: a header may be one name 10,000 times.
+  private static func unique(
+    _ name: String,
+    among taken: Set<String>,
+    _ occurrence: inout Int
+  ) -> String {
     var candidate = name
-    var occurrence = 1
     while taken.contains(candidate) {
       occurrence += 1
       candidate = "\(name) (\(occurrence))"

@@ -35,7 +35,7 @@ struct SampleScanner {
   private static let patience = 256 << 10
 
   private let bytes: UnsafeRawBufferPointer
-  private let dialect: CSVDialect
+  private var dialect: CSVDialect
   private let isWhole: Bool
   private(set) var position: Int
   private(set) var line: Int
@@ -54,6 +54,8 @@ struct SampleScanner {
   ) {
     self.bytes = bytes
     self.dialect = dialect
+    // A quote that escapes itself is a doubled quote.
+    if dialect.escape == dialect.quote { self.dialect.escape = nil }
     self.isWhole = isWhole
     self.position = position
     self.line = line

@@ -82,6 +82,9 @@ damaged("utf16-half-character", "\ufeffa\n\n1\n".encode("utf-16-le") + b"\x3d\xd
 damaged("separator-line", "sep=;\r\na;b\r\n1,5;2\r\n", [["a", "b"], ["1,5", "2"]], [])
 damaged("duplicate-names", "\ufeffEmail , Email,,E\u200bmail\n1,2,3,4\n", [["Email", "Email (2)", "column 3", "Email (3)"], ["1", "2", "3", "4"]], [])
 
+# Names that come out alike: the later value counts.
+json_lines("json-names-alike", '{"a":1,"a":2,"":{"":3}}\n{"a.b":1,"a":{"b":2}}\n', [["a", ".", "a.b"], ["2", "3", ""], ["", "", "2"]], [])
+
 def refused(name, data, code):
     put(name, data, ["!! " + code])
 

@@ -134,10 +134,9 @@ struct Opening {
         }
         return (try cells(of: record, scanner), record.line, blankCount)
       }
-      // An open quote reaches to the end; a smaller window would not have found out that it is open.
-      let isOpen = record?.fault == .unterminatedQuote
-      let end = isOpen ? window.count : record?.end ?? window.count
-      if end - place.position > limits.maximumRecordBytes { throw tooLong(onLine: place.line) }
+      // A fault beyond the limit does not count: a smaller window would not have shown it.
+      let reached = record.map { max($0.end, $0.reached) } ?? window.count
+      if reached - place.position > limits.maximumRecordBytes { throw tooLong(onLine: place.line) }
       if let fault = record?.fault { throw broken(fault, onLine: place.line) }
       if window.isAtEnd { throw Self.empty(name, headerLine: extent.headerLine) }
       try refill(&place)

@@ -11,6 +11,8 @@ struct SampleRecord {
   var start: Int
   /// Where its bytes end, before the line end.
   var end = 0
+  /// How far the scan looked to find its fault, which may be lines behind ``end``.
+  var reached = 0
   /// How many cells it has; 0 for a blank line.
   var width = 0
   /// How many cells have content.
@@ -71,7 +73,10 @@ struct SampleScanner {
     repeat {
       let start = at
       guard let end = cellEnd(from: start, &record, &quotedLineEnds) else { return nil }
-      if record.fault != nil { return skipped(record) }
+      if record.fault != nil {
+        record.reached = end
+        return skipped(record)
+      }
       cells.append(start..<end)
       if end > start, !(end == start + 2 && bytes[start] == dialect.quote) {
         record.filledCells += 1

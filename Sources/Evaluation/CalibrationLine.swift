@@ -41,10 +41,13 @@ public struct CalibrationLine: Hashable, Sendable, Codable {
       level.convergence == .reached
     else { return nil }
     let table = line.coefficientTable(confidence: 0.95)
+    guard let interceptInterval = table[0].interval, let slopeInterval = table[1].interval else {
+      return nil
+    }
     intercept = table[0].estimate
-    interceptInterval = Interval(lower: table[0].lower, upper: table[0].upper)
+    self.interceptInterval = interceptInterval
     slope = table[1].estimate
-    slopeInterval = Interval(lower: table[1].lower, upper: table[1].upper)
+    self.slopeInterval = slopeInterval
     calibrationInTheLarge = level.intercept
   }
 }

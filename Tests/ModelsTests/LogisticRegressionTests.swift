@@ -29,20 +29,20 @@ import Testing
     )
     #expect(
       areClose(
-        table.map(\.standardError),
+        table.compactMap(\.standardError),
         [1.9782866957294178, 0.40561996284416807, 0.01560635691132422, 0.49297872858018854],
         1e-9
       )
     )
     #expect(
       areClose(
-        table.map(\.pValue),
+        table.compactMap(\.pValue),
         [0.008755190720847317, 8.521216862717205e-05, 0.012825006487968093, 0.12375237595952111],
         1e-8
       )
     )
-    #expect(isClose(table[1].lower, 0.7987806283038975, 1e-9))
-    #expect(isClose(table[1].upper, 2.388781665473986, 1e-9))
+    #expect(isClose(try #require(table[1].lower), 0.7987806283038975, 1e-9))
+    #expect(isClose(try #require(table[1].upper), 2.388781665473986, 1e-9))
     #expect(
       areClose(
         Array(model.covariance.row(0)),
@@ -71,7 +71,7 @@ import Testing
     )
     #expect(
       areClose(
-        table.map(\.standardError),
+        table.compactMap(\.standardError),
         [1.434568373055114, 0.2862715584601485, 0.011288097071723568, 0.34466921040443355],
         1e-9
       )

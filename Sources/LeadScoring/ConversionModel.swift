@@ -126,7 +126,10 @@ public struct ConversionScorer: Sendable {
   ) -> [Result] {
     let design = encoding.matrix(of: table, rows: Array(0..<table.rowCount))
     let logits = fitted.logits(of: design)
-    let errors = fitted.standardErrors(ofLogitsOf: design)
+    // A model that does not say how sure it is, is not sure at all.
+    let errors =
+      fitted.standardErrors(ofLogitsOf: design)
+      ?? Array(repeating: .infinity, count: logits.count)
     let width = NormalDistribution.twoSidedQuantile(confidence: 0.95)
     return logits.indices.map { row in
       let values = design.row(row)

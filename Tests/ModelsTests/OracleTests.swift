@@ -52,7 +52,7 @@ struct ModelOracleTests {
     #expect(areClose(table.compactMap(\.statistic), inOrder(expected.z), 1e-8))
     #expect(areClose(table.compactMap(\.pValue), inOrder(expected.p), 1e-7))
     for row in 0..<9 {
-      #expect(areClose(Array(model.covariance.row(row)), expected.vcov[row], 1e-7))
+      #expect(areClose(Array(try #require(model.covariance).row(row)), expected.vcov[row], 1e-7))
     }
     #expect(
       areClose(Array(model.probabilities(of: design).prefix(5)), expected.first5_fitted, 1e-9)

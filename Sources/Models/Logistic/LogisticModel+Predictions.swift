@@ -45,10 +45,11 @@ extension LogisticModel {
   /// - Parameters:
   ///   - design: rows × columns, as in the fit.
   ///   - threads: how many threads to use; the result does not depend on it.
-  /// - Returns: One standard error per row.
+  /// - Returns: One standard error per row; nil for a model without covariance.
   /// - Complexity: O(rows × columns²) on the matrix kernels of BLAS.
-  public func standardErrors(ofLogitsOf design: Matrix, threads: Int = 1) -> [Double] {
-    design.quadraticForms(with: centredCovariance, centers: columnMeans, threads: threads)
+  public func standardErrors(ofLogitsOf design: Matrix, threads: Int = 1) -> [Double]? {
+    guard let covariance = centredCovariance else { return nil }
+    return design.quadraticForms(with: covariance, centers: columnMeans, threads: threads)
       .map { max(0, $0).squareRoot() }
   }
 }

@@ -23,7 +23,8 @@ extension LogisticModel {
       + coefficients.indices.filter { !dropped.contains($0) }
       .map { (names[$0], coefficients[$0], $0 + 1) }
     return lines.map { term, estimate, index in
-      CoefficientRow(
+      guard let covariance else { return CoefficientRow(term: term, estimate: estimate) }
+      return CoefficientRow(
         term: term,
         estimate: estimate,
         standardError: max(0, covariance[index, index]).squareRoot(),

@@ -11,8 +11,9 @@ public struct LogisticModel: Hashable, Sendable {
   public let centredIntercept: Double
   /// One coefficient per column, on the column's original scale; 0 for a dropped column.
   public let coefficients: [Double]
-  /// The covariance of (centred intercept, coefficients).
-  public let centredCovariance: Matrix
+  /// The covariance of (centred intercept, coefficients); nil where theory gives none, as after a
+  /// selection of columns, or where it was not asked for.
+  public let centredCovariance: Matrix?
   /// The log-likelihood of the data of the fit, without the penalty.
   public let logLikelihood: Double
   /// How many Newton steps were taken.
@@ -28,27 +29,6 @@ public struct LogisticModel: Hashable, Sendable {
   /// The columns that were dropped.
   public let aliased: [AliasedColumn]
 
-  init(_ solution: LogisticSolver.Solution, scaling: ColumnScaling, counts: ClassCounts) {
-    columnMeans = scaling.centers
-    centredIntercept = solution.position[0]
-    coefficients = zip(solution.position.dropFirst(), scaling.scales).map { $0 * $1 }
-    let factors = [1] + scaling.scales
-    var covariance = solution.covariance
-    for row in factors.indices {
-      for column in factors.indices {
-        covariance[row, column] *= factors[row] * factors[column]
-      }
-    }
-    centredCovariance = covariance
-    logLikelihood = solution.logLikelihood
-    iterations = solution.iterations
-    convergence = solution.convergence
-    largestScore = solution.largestScore
-    sampleSize = counts.rows
-    eventCount = counts.events
-    aliased = solution.aliased
-  }
-
   /// The logit of a row of zeros.
   public var intercept: Double {
     zip(coefficients, columnMeans).reduce(centredIntercept) { $0 - $1.0 * $1.1 }
@@ -58,11 +38,12 @@ public struct LogisticModel: Hashable, Sendable {
   ///
   /// Without penalty this is the inverse Fisher information. With a ridge it is the inverse of
   /// the penalised Hessian, the posterior covariance under the normal prior that the ridge is; it
-  /// does not contain the bias that the ridge causes. Rows of dropped columns are 0.
+  /// does not contain the bias that the ridge causes. Rows of dropped columns are 0. Nil where
+  /// ``centredCovariance`` is.
   ///
   /// - Complexity: O(columns²); keep it when you need it more than once.
-  public var covariance: Matrix {
-    var covariance = centredCovariance
+  public var covariance: Matrix? {
+    guard var covariance = centredCovariance else { return nil }
     let last = covariance.columns
     // Subtracts the means from the intercept's row, then from its column.
     for column in 0..<last {
@@ -79,6 +60,35 @@ public struct LogisticModel: Hashable, Sendable {
   }
 }
 
+extension LogisticModel {
+  init(_ solution: LogisticSolver.Solution, scaling: ColumnScaling, counts: ClassCounts) {
+    self.init(
+      columnMeans: scaling.centers,
+      centredIntercept: solution.position[0],
+      coefficients: zip(solution.position.dropFirst(), scaling.scales).map { $0 * $1 },
+      centredCovariance: solution.covariance.map { $0.scaled(by: [1] + scaling.scales) },
+      logLikelihood: solution.logLikelihood,
+      iterations: solution.iterations,
+      convergence: solution.convergence,
+      largestScore: solution.largestScore,
+      sampleSize: counts.rows,
+      eventCount: counts.events,
+      aliased: solution.aliased
+    )
+  }
+}
+
+extension Matrix {
+  /// A square matrix whose rows and columns are multiplied by factors.
+  func scaled(by factors: [Double]) -> Matrix {
+    var scaled = self
+    for row in factors.indices {
+      for column in factors.indices { scaled[row, column] *= factors[row] * factors[column] }
+    }
+    return scaled
+  }
+}
+
 extension LogisticModel: Codable {
   private enum CodingKeys: String, CodingKey {
     case columnMeans, centredIntercept, coefficients, centredCovariance, logLikelihood, iterations
@@ -91,7 +101,7 @@ extension LogisticModel: Codable {
     columnMeans = try container.decode([Double].self, forKey: .columnMeans)
     centredIntercept = try container.decode(Double.self, forKey: .centredIntercept)
     coefficients = try container.decode([Double].self, forKey: .coefficients)
-    centredCovariance = try container.decode(Matrix.self, forKey: .centredCovariance)
+    centredCovariance = try container.decodeIfPresent(Matrix.self, forKey: .centredCovariance)
     logLikelihood = try container.decode(Double.self, forKey: .logLikelihood)
     iterations = try container.decode(Int.self, forKey: .iterations)
     convergence = try container.decode(Convergence.self, forKey: .convergence)
@@ -100,8 +110,8 @@ extension LogisticModel: Codable {
     eventCount = try container.decode(Int.self, forKey: .eventCount)
     aliased = try container.decode([AliasedColumn].self, forKey: .aliased)
     let count = coefficients.count
-    guard columnMeans.count == count, centredCovariance.rows == count + 1,
-      centredCovariance.columns == count + 1,
+    guard columnMeans.count == count,
+      centredCovariance.map({ $0.rows == count + 1 && $0.columns == count + 1 }) ?? true,
       aliased.allSatisfy({ coefficients.indices.contains($0.column) })
     else {
       throw DecodingError.dataCorruptedError(

@@ -11,7 +11,7 @@ struct LogisticSolver {
     /// The intercept and the coefficients of the standardised columns.
     var position: [Double]
     /// The inverse Hessian of the objective; 0 where a column was dropped.
-    var covariance: Matrix
+    var covariance: Matrix?
     var logLikelihood: Double
     var iterations: Int
     var largestScore: Double

@@ -30,7 +30,10 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "CivilTime", dependencies: ["Diagnostics"]),
     // Floor 1: matrices, CSV, settings
-    .target(name: "LinearAlgebra", dependencies: ["Diagnostics", "COpenBLAS", "CLAPACKE"]),
+    .target(
+      name: "LinearAlgebra",
+      dependencies: ["Diagnostics", "COpenBLAS", "CLAPACKE", "CKernels"]
+    ),
     .target(name: "CSV", dependencies: ["Diagnostics", "CKernels", "CZlib", "CZip"]),
     .target(
       name: "Settings",
@@ -128,7 +131,7 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
   ("DiagnosticsTests", ["Diagnostics", "Settings", "CSV", "CRMData", "LeadScoring", "BatchRun"]),
   ("SettingsTests", ["Settings", "Diagnostics"]),
   ("CivilTimeTests", ["CivilTime", "Diagnostics"]),
-  ("LinearAlgebraTests", ["LinearAlgebra", "Diagnostics", "Statistics"]),
+  ("LinearAlgebraTests", ["LinearAlgebra", "CKernels", "Diagnostics", "Statistics"]),
   ("CSVTests", ["CSV", "CKernels", "CivilTime", "Diagnostics"]),
   ("StatisticsTests", ["Statistics", "Diagnostics"]),
   ("TablesTests", ["Tables", "CSV", "Diagnostics"]),

@@ -194,7 +194,9 @@ enum ck_path ck_best_path(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2"))
     return CK_AVX512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")) return CK_AVX2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi")
+      && __builtin_cpu_supports("fma"))
+    return CK_AVX2;
 #endif
   return CK_PORTABLE;
 }

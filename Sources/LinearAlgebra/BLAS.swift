@@ -7,29 +7,6 @@ import COpenBLAS
 enum BLAS {
   private static let pinned: Void = openblas_set_num_threads(1)
 
-  /// `result = blockᵀ · block`, lower triangle, for a block of `rows` × `columns`.
-  static func gram(
-    of block: UnsafePointer<Double>,
-    rows: Int,
-    columns: Int,
-    to result: UnsafeMutablePointer<Double>
-  ) {
-    _ = pinned
-    cblas_dsyrk(
-      CblasRowMajor,
-      CblasLower,
-      CblasTrans,
-      Int32(columns),
-      Int32(rows),
-      1,
-      block,
-      Int32(columns),
-      0,
-      result,
-      Int32(columns)
-    )
-  }
-
   /// `result = block · square`, for a block of `rows` × `columns`.
   static func product(
     of block: UnsafePointer<Double>,

@@ -1,3 +1,46 @@
+import CKernels
+
+extension Design {
+  /// `constant + Σ (x − centers) · vector` for every row.
+  ///
+  /// - Parameters:
+  ///   - vector: one value per column.
+  ///   - centers: what to subtract from each column first; nil for nothing.
+  ///   - constant: what to add to each result.
+  ///   - threads: how many threads to use; the result does not depend on it.
+  /// - Returns: One value per row.
+  public func multiplied(
+    by vector: [Double],
+    centers: [Double]? = nil,
+    plus constant: Double = 0,
+    threads: Int = 1
+  ) -> [Double] {
+    let kernel = DesignKernel(
+      self,
+      scaling: ColumnScaling(
+        centers: centers ?? Array(repeating: 0, count: columns),
+        scales: Array(repeating: 1, count: columns)
+      )
+    )
+    let coefficients = kernel.coefficients([constant] + vector)
+    let scratch = kernel.makeScratch(workers: threads)
+    var products = Array(repeating: 0.0, count: rows)
+    products.withUnsafeMutableBufferPointer { products in
+      nonisolated(unsafe) let products = products.baseAddress
+      RowBlocks(rows: rows).forEach(threads: threads) { worker, _, rows in
+        guard let products = products.map({ $0 + rows.lowerBound }) else { return }
+        coefficients.dense.withUnsafeBufferPointer { dense in
+          kernel.withRows(rows) { block, path in
+            ck_row_products(path, &block, dense.baseAddress, scratch.kernel(worker), products)
+          }
+        }
+        kernel.addLevels(of: coefficients, rows: rows, to: products)
+      }
+    }
+    return products
+  }
+}
+
 extension Matrix {
   /// `constant + Σ (x − centers) · vector` for every row.
   ///
@@ -13,28 +56,7 @@ extension Matrix {
     plus constant: Double = 0,
     threads: Int = 1
   ) -> [Double] {
-    precondition(vector.count == columns, "a product needs one value per column")
-    let centers = centers ?? Array(repeating: 0, count: columns)
-    precondition(centers.count == columns, "every column needs a centre")
-    var products = Array(repeating: constant, count: rows)
-    guard columns > 0 else { return products }
-    products.withUnsafeMutableBufferPointer { products in
-      nonisolated(unsafe) let products = products
-      RowBlocks(rows: rows).forEach(threads: threads) { _, _, range in
-        withUnsafeBufferPointer { elements in
-          guard let start = elements.baseAddress else { return }
-          for row in range {
-            products[row] += RowKernel.centredDot(
-              start + row * columns,
-              centers,
-              vector,
-              count: columns
-            )
-          }
-        }
-      }
-    }
-    return products
+    Design(dense: self).multiplied(by: vector, centers: centers, plus: constant, threads: threads)
   }
 
   /// `zᵀ·S·z` with `z = (1, x − centers)` for every row.

@@ -1,4 +1,4 @@
-// CKernels: loops over bytes that Swift cannot write as fast. Comes in: memory, lent for one call.
+// CKernels: loops over bytes and rows that Swift cannot write as fast. Comes in: memory, lent for one call.
 // Goes out: numbers in memory that the caller provides. No state, no allocation.
 
 #ifndef CKERNELS_H
@@ -81,5 +81,7 @@ static inline struct ck_short_key ck_short_key_with_slack(const uint8_t *bytes, 
 
 /// Asks for a line of memory that will be read soon.
 static inline void ck_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+#include "CKernelsRows.h"
 
 #endif

@@ -19,6 +19,13 @@ extension LogisticModel {
   ///   - threads: how many threads to use; the result does not depend on it.
   /// - Returns: One logit per row.
   public func logits(of design: Matrix, threads: Int = 1) -> [Double] {
+    logits(of: Design(dense: design), threads: threads)
+  }
+
+  /// The logits of many rows, some of whose columns are factors.
+  ///
+  /// - Parameters: as for a matrix.
+  public func logits(of design: Design, threads: Int = 1) -> [Double] {
     design.multiplied(
       by: coefficients,
       centers: columnMeans,
@@ -34,6 +41,13 @@ extension LogisticModel {
   ///   - threads: how many threads to use; the result does not depend on it.
   /// - Returns: One probability per row.
   public func probabilities(of design: Matrix, threads: Int = 1) -> [Double] {
+    probabilities(of: Design(dense: design), threads: threads)
+  }
+
+  /// The probabilities of many rows, some of whose columns are factors.
+  ///
+  /// - Parameters: as for a matrix.
+  public func probabilities(of design: Design, threads: Int = 1) -> [Double] {
     logits(of: design, threads: threads).map { clampedProbability(logistic($0)) }
   }
 

@@ -19,9 +19,22 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     case ridge(strength: Double)
   }
 
+  /// How the maximum is found; the answer is the same.
+  public enum Solver: String, Hashable, Sendable, Codable {
+    /// Newton's method up to 1,000 columns, then L-BFGS.
+    case automatic
+    /// Newton's method: few passes over the rows, each of rows × columns² multiplications.
+    case newton
+    /// L-BFGS: more passes, each of rows × columns multiplications; computes no covariance, and of
+    /// columns that say the same it drops none.
+    case lbfgs
+  }
+
   /// What large coefficients cost.
   public var penalty: Penalty
-  /// After how many Newton steps to give up.
+  /// How the maximum is found.
+  public var solver: Solver
+  /// After how many Newton steps to give up; of L-BFGS twenty times as many.
   public var maximumIterations: Int
   /// The fit ends when no element of the score exceeds this times the sum of weights.
   public var tolerance: Double
@@ -29,6 +42,7 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
   /// Creates the estimator.
   public init(
     penalty: Penalty = .none,
+    solver: Solver = .automatic,
     maximumIterations: Int = 50,
     tolerance: Double = 1e-10
   ) {
@@ -38,6 +52,7 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     precondition(maximumIterations > 0, "a fit needs at least one iteration")
     precondition(tolerance > 0, "the tolerance is positive")
     self.penalty = penalty
+    self.solver = solver
     self.maximumIterations = maximumIterations
     self.tolerance = tolerance
   }
@@ -47,6 +62,15 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     switch penalty {
     case .none: 0
     case .ridge(let strength): strength
+    }
+  }
+
+  /// Whether second derivatives are worth their price.
+  func usesNewton(columns: Int) -> Bool {
+    switch solver {
+    case .automatic: columns <= 1000
+    case .newton: true
+    case .lbfgs: false
     }
   }
 
@@ -67,7 +91,7 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
   ///   `model.weight-negative`, `model.single-class` or `model.singular`.
   /// - Complexity: O(rows × columns²) per iteration; usually 5 to 8 iterations.
   public func fitted(
-    to design: Matrix,
+    to design: Design,
     outcomes: [Double],
     weights: [Double]? = nil,
     offset: [Double]? = nil,
@@ -80,7 +104,7 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
       offset: offset
     )
     let scaling = ColumnScaling(standardising: design, weights: weights, threads: threads)
-    try checkFinite(design, scaling: scaling)
+    try checkFinite(design.dense, scaling: scaling)
     let solver = LogisticSolver(
       options: self,
       problem: LogisticProblem(
@@ -95,6 +119,25 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
       counts: counts
     )
     return LogisticModel(try solver.solution(), scaling: scaling, counts: counts)
+  }
+
+  /// Fits the model to a dense matrix.
+  ///
+  /// - Parameters: as for a ``Design``.
+  public func fitted(
+    to design: Matrix,
+    outcomes: [Double],
+    weights: [Double]? = nil,
+    offset: [Double]? = nil,
+    threads: Int = 1
+  ) throws(ModelError) -> LogisticModel {
+    try fitted(
+      to: Design(dense: design),
+      outcomes: outcomes,
+      weights: weights,
+      offset: offset,
+      threads: threads
+    )
   }
 
   /// Refuses values that are not finite; their column has no scale then.
@@ -118,7 +161,7 @@ struct ClassCounts {
   let eventWeight: Double
 
   init(
-    design: Matrix,
+    design: Design,
     outcomes: [Double],
     weights: [Double]?,
     offset: [Double]?
@@ -154,6 +197,24 @@ struct ClassCounts {
         hint: "check the label, or take a longer horizon"
       )
     }
+  }
+
+  /// The counts of every so many blocks of rows; nil where all their outcomes agree.
+  init?(everyBlock step: Int, outcomes: [Double], weights: [Double]?) {
+    let blocks = RowBlocks(rows: outcomes.count)
+    var (rows, events, weightSum, eventWeight) = (0, 0, 0.0, 0.0)
+    for block in stride(from: 0, to: blocks.count, by: step) {
+      for row in blocks[block] {
+        rows += 1
+        weightSum += weights?[row] ?? 1
+        guard outcomes[row] == 1 else { continue }
+        events += 1
+        eventWeight += weights?[row] ?? 1
+      }
+    }
+    guard eventWeight > 0, eventWeight < weightSum else { return nil }
+    (self.rows, self.events) = (rows, events)
+    (self.weightSum, self.eventWeight) = (weightSum, eventWeight)
   }
 
   private static func check(outcomes: [Double]) throws(ModelError) {

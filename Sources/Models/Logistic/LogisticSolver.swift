@@ -1,7 +1,14 @@
 import LinearAlgebra
 import Statistics
 
-/// Newton's method with step halving.
+/// Finds the maximum by Newton's method, or by steps that learn the curvature on the way.
+///
+/// Newton's step is `H⁻¹·score`: it jumps to the top of the parabola that fits the likelihood at
+/// the present point. Near the maximum every step doubles the number of right digits. Its price is
+/// `H`, rows × columns² multiplications, where the score costs rows × columns. So with many columns
+/// one `H` serves for several steps, brought up to date by what the steps tell (``QuasiNewtonMemory``),
+/// and is computed anew when progress slows and once at the end. With a thousand columns and more
+/// there is none at all: that is L-BFGS.
 struct LogisticSolver {
   let options: LogisticRegression
   let problem: LogisticProblem
@@ -10,7 +17,7 @@ struct LogisticSolver {
   struct Solution {
     /// The intercept and the coefficients of the standardised columns.
     var position: [Double]
-    /// The inverse Hessian of the objective; 0 where a column was dropped.
+    /// The inverse Hessian of the objective; 0 where a column was dropped, nil when not computed.
     var covariance: Matrix?
     var logLikelihood: Double
     var iterations: Int
@@ -19,67 +26,165 @@ struct LogisticSolver {
     var aliased: [AliasedColumn]
   }
 
-  /// One stop of the search, with the Newton step from there.
-  private struct Point {
-    var position: [Double]
-    var evaluation: LogisticProblem.Evaluation
-    var factor: Cholesky
-    var step: [Double]
-    var largestScore: Double
-  }
+  /// Below this share of its present value a score shrinks quickly enough.
+  private static let quickProgress = 0.1
+  /// A step this short, per standard deviation, changes no digit that anyone reads.
+  private static let shortStep = 1e-8
 
   func solution() throws(ModelError) -> Solution {
-    let (free, first) = begin()
-    guard var point = first else {
+    var search = try begin()
+    while true {
+      if let end = end(of: search) { return solution(search, end) }
+      guard search.iterations < search.limit, let next = halvedStep(of: search) else {
+        return solution(search, .iterationLimit)
+      }
+      guard search.move(to: next, quickProgress: Self.quickProgress, problem) else {
+        return solution(search, .singular)
+      }
+    }
+  }
+
+  // MARK: beginning
+
+  private func begin() throws(ModelError) -> LogisticSearch {
+    if let pilot = pilotPosition(), let search = search(from: pilot),
+      search.free == varyingCoordinates
+    {
+      return search
+    }
+    guard let search = search(from: problem.constantModel(counts)) else {
       throw ModelError(
         code: .singular,
         message: "where the fit begins, no row says anything about the coefficients",
         hint: "check that the offset is a logit, not a probability or a count"
       )
     }
-    var iterations = 0
-    while true {
-      let isLast = isLast(point)
-      if !isLast, let separation = separation(at: point) {
-        return end(at: point, free: free, iterations, separation)
-      }
-      guard isLast || iterations < options.maximumIterations, let next = halvedStep(from: point)
-      else { return end(at: point, free: free, iterations, isLast ? .reached : .iterationLimit) }
-      let derivatives = problem.derivatives(at: next.position, next.evaluation)
-      guard let next = self.point(next.position, next.evaluation, derivatives, free: free)
-      else { return end(at: point, free: free, iterations, .singular) }
-      iterations += 1
-      point = next
-      if isLast { return end(at: point, free: free, iterations, .reached) }
+    return search
+  }
+
+  /// Begins at a position; nil where the second derivatives are singular.
+  private func search(from start: [Double]) -> LogisticSearch? {
+    let usesNewton = options.usesNewton(columns: problem.design.columns)
+    let look = problem.look(at: start, curvature: usesNewton)
+    let free = freeCoordinates(look.hessian)
+    guard free.first == 0, let guess = guess(look.hessian, free: free) else { return nil }
+    return LogisticSearch(
+      look: look,
+      free: free,
+      guess: guess,
+      limit: usesNewton ? options.maximumIterations : 20 * options.maximumIterations,
+      alwaysCurves: usesNewton && problem.design.columns <= 32
+    )
+  }
+
+  private func guess(_ hessian: Matrix?, free: [Int]) -> LogisticSearch.Guess? {
+    if let hessian {
+      return (try? Cholesky(of: hessian.selecting(square: free))).map { .factor($0) }
     }
+    // Standardised columns have about this curvature.
+    let curvature = counts.eventWeight * (1 - counts.eventWeight / counts.weightSum)
+    return .scale(1 / (curvature + problem.ridgeStrength))
   }
 
-  /// The constant model, which is exact when the offset is the same for all rows.
-  private func begin() -> (free: [Int], point: Point?) {
-    var position = Array(repeating: 0.0, count: problem.design.columns + 1)
-    position[0] = logit(counts.eventWeight / counts.weightSum) - meanOffset
-    let evaluation = problem.evaluation(at: position)
-    let derivatives = problem.derivatives(at: position, evaluation)
-    let free = freeCoordinates(derivatives.hessian)
-    guard free.first == 0 else { return (free, nil) }
-    return (free, point(position, evaluation, derivatives, free: free))
+  /// The maximum for a part of the rows, from which the maximum for all is few steps away; nil
+  /// where a part is not worth it or tells nothing.
+  ///
+  /// The part are whole blocks, far apart, so that rows in some order don't mislead. It decides
+  /// where the search begins and nothing else.
+  private func pilotPosition() -> [Double]? {
+    let blocks = RowBlocks(rows: problem.design.rows)
+    let columns = problem.design.columns
+    guard problem.offset == nil, options.usesNewton(columns: columns),
+      let step = [16, 8, 4].first(where: {
+        blocks.count >= 4 * $0 && blocks.rows / $0 >= 20 * (columns + 1)
+      }),
+      let part = ClassCounts(everyBlock: step, outcomes: problem.outcomes, weights: problem.weights)
+    else { return nil }
+    let varying = varyingCoordinates
+    var position = problem.constantModel(part)
+    for _ in 0..<options.maximumIterations {
+      let look = problem.look(at: position, curvature: true, blockStep: step)
+      guard let factor = look.hessian.flatMap({ try? Cholesky(of: $0.selecting(square: varying)) })
+      else { return nil }
+      let move = factor.solution(of: varying.map { look.score[$0] })
+      for (index, change) in zip(varying, move) { position[index] += change }
+      // A step that long leaves the region where a parabola fits; the full fit halves it.
+      guard move.allSatisfy({ abs($0) < 3 }) else { return nil }
+      if move.allSatisfy({ abs($0) < 1e-3 }) { return position }
+    }
+    return nil
   }
 
-  private var meanOffset: Double {
-    guard let offset = problem.offset else { return 0 }
-    return offset.indices.reduce(0) { $0 + (problem.weights?[$1] ?? 1) * offset[$1] }
-      / counts.weightSum
+  /// The intercept and the columns that are not constant.
+  private var varyingCoordinates: [Int] {
+    [0]
+      + problem.scaling.scales.indices.filter { problem.scaling.scales[$0] != 0 }.map { $0 + 1 }
   }
 
   /// The intercept (coordinate 0) and the columns that can be estimated.
-  private func freeCoordinates(_ hessian: Matrix) -> [Int] {
-    let varying =
-      [0]
-      + problem.scaling.scales.indices.filter { problem.scaling.scales[$0] != 0 }
-      .map { $0 + 1 }
-    guard problem.ridgeStrength == 0 else { return varying }
+  private func freeCoordinates(_ hessian: Matrix?) -> [Int] {
+    let varying = varyingCoordinates
+    guard problem.ridgeStrength == 0, let hessian else { return varying }
     let independent = Cholesky.independentColumns(ofGram: hessian.selecting(square: varying))
     return independent.map { varying[$0] }
+  }
+
+  // MARK: on the way
+
+  /// The end of the first of full, half, quarter … step that does not raise the objective.
+  private func halvedStep(of search: LogisticSearch) -> LogisticProblem.Look? {
+    // Below this the objective is rounding.
+    let objective = search.look.objective
+    let ceiling = objective + 1e-13 * (1 + abs(objective))
+    var length = 1.0
+    for _ in 0..<30 {
+      let position = zip(search.look.position, search.step).map { $0 + length * $1 }
+      let look = problem.look(at: position, curvature: search.alwaysCurves)
+      if look.objective <= ceiling { return look }
+      length /= 2
+    }
+    return nil
+  }
+
+  // MARK: ending
+
+  /// How the search ends here, or nil to go on.
+  private func end(of search: LogisticSearch) -> Convergence? {
+    guard search.largestScore <= options.tolerance * counts.weightSum else { return nil }
+    let longest = search.step.reduce(0) { max($0, abs($1)) }
+    if longest > 1e-4, let separation = separation(along: search.step) { return separation }
+    let hasSettled =
+      longest <= Self.shortStep
+      || dot(search.look.score, search.step) <= 1e-15 * (1 + abs(search.look.objective))
+    guard hasSettled else { return nil }
+    // The covariance is that of the end, not of a point on the way.
+    return search.hasCurrentGuess || !search.canCurve ? .reached : nil
+  }
+
+  /// Whether the likelihood grows without end along the step.
+  ///
+  /// Near a finite maximum the steps shrink quadratically. Towards a maximum at infinity every
+  /// step moves the separated rows by about 1, however small the score has become.
+  private func separation(along step: [Double]) -> Convergence? {
+    guard problem.ridgeStrength == 0, problem.largestChange(along: step) > 0.1 else { return nil }
+    let slopes = step.dropFirst().map { abs($0) }
+    guard let longest = slopes.max(), longest > 1e-3 else { return .separation(column: nil) }
+    return .separation(column: slopes.firstIndex(of: longest))
+  }
+
+  private func solution(_ search: LogisticSearch, _ convergence: Convergence) -> Solution {
+    var position = search.look.position
+    // What is left to go is known, and too short for another look to tell more.
+    if convergence == .reached { position = zip(position, search.step).map { $0 + $1 } }
+    return Solution(
+      position: position,
+      covariance: search.covariance,
+      logLikelihood: search.look.logLikelihood,
+      iterations: search.iterations,
+      largestScore: search.largestScore,
+      convergence: convergence,
+      aliased: aliased(free: search.free)
+    )
   }
 
   private func aliased(free: [Int]) -> [AliasedColumn] {
@@ -91,87 +196,106 @@ struct LogisticSolver {
       )
     }
   }
+}
 
-  private func end(
-    at point: Point,
+/// Where a search is, and what it knows about the curvature there.
+struct LogisticSearch {
+  /// A guess of the inverse second derivatives.
+  enum Guess {
+    /// The factorised second derivatives of a point on the way.
+    case factor(Cholesky)
+    /// One number for all coordinates, when second derivatives are never computed.
+    case scale(Double)
+  }
+
+  private(set) var look: LogisticProblem.Look
+  /// The step to take from here, 0 for dropped columns.
+  private(set) var step: [Double] = []
+  private(set) var iterations = 0
+  /// Whether the guess was computed at this very point.
+  private(set) var hasCurrentGuess = true
+  /// The coordinates that are estimated.
+  let free: [Int]
+  /// After how many steps to give up.
+  let limit: Int
+  /// Whether second derivatives are so cheap that every look computes them.
+  let alwaysCurves: Bool
+  private var guess: Guess
+  private var memory = QuasiNewtonMemory()
+
+  init(
+    look: LogisticProblem.Look,
     free: [Int],
-    _ iterations: Int,
-    _ convergence: Convergence
-  ) -> Solution {
-    Solution(
-      position: point.position,
-      covariance: point.factor.inverse().spread(over: free, size: point.position.count),
-      logLikelihood: point.evaluation.logLikelihood,
-      iterations: iterations,
-      largestScore: point.largestScore,
-      convergence: convergence,
-      aliased: aliased(free: free)
+    guess: Guess,
+    limit: Int,
+    alwaysCurves: Bool
+  ) {
+    self.look = look
+    self.free = free
+    self.guess = guess
+    self.limit = limit
+    self.alwaysCurves = alwaysCurves
+    step = nextStep()
+  }
+
+  /// Whether second derivatives are computed at all.
+  var canCurve: Bool {
+    if case .factor = guess { true } else { false }
+  }
+
+  var largestScore: Double { free.reduce(0) { max($0, abs(look.score[$1])) } }
+
+  /// The inverse second derivatives, spread over all coordinates; nil when never computed.
+  var covariance: Matrix? {
+    guard case .factor(let factor) = guess else { return nil }
+    return factor.inverse().spread(over: free, size: look.position.count)
+  }
+
+  private func nextStep() -> [Double] {
+    let direction = memory.direction(free.map { look.score[$0] }) { rest in
+      switch guess {
+      case .factor(let factor): factor.solution(of: rest)
+      case .scale(let scale): rest.map { $0 * scale }
+      }
+    }
+    var step = Array(repeating: 0.0, count: look.position.count)
+    for (index, value) in zip(free, direction) { step[index] = value }
+    return step
+  }
+
+  /// Moves to the end of a step; false when the second derivatives there are singular.
+  mutating func move(
+    to next: LogisticProblem.Look,
+    quickProgress: Double,
+    _ problem: LogisticProblem
+  ) -> Bool {
+    let before = largestScore
+    memory.remember(
+      step: free.map { next.position[$0] - look.position[$0] },
+      change: free.map { look.score[$0] - next.score[$0] }
     )
-  }
-
-  /// The Newton step from a position; nil when the Hessian there is singular.
-  private func point(
-    _ position: [Double],
-    _ evaluation: LogisticProblem.Evaluation,
-    _ derivatives: (hessian: Matrix, score: [Double]),
-    free: [Int]
-  ) -> Point? {
-    guard let factor = try? Cholesky(of: derivatives.hessian.selecting(square: free)) else {
-      return nil
+    look = next
+    iterations += 1
+    hasCurrentGuess = false
+    guard canCurve else {
+      step = nextStep()
+      return true
     }
-    let score = free.map { derivatives.score[$0] }
-    var step = Array(repeating: 0.0, count: position.count)
-    for (index, value) in zip(free, factor.solution(of: score)) { step[index] = value }
-    return Point(
-      position: position,
-      evaluation: evaluation,
-      factor: factor,
-      step: step,
-      largestScore: score.reduce(0) { max($0, abs($1)) }
-    )
-  }
-
-  /// The end of the first of full, half, quarter … step that does not raise the objective.
-  private func halvedStep(
-    from point: Point
-  ) -> (position: [Double], evaluation: LogisticProblem.Evaluation)? {
-    // Below this the objective is rounding.
-    let ceiling = point.evaluation.objective + 1e-13 * (1 + abs(point.evaluation.objective))
-    var length = 1.0
-    for _ in 0..<30 {
-      let candidate = zip(point.position, point.step).map { $0 + length * $1 }
-      let evaluation = problem.evaluation(at: candidate)
-      if evaluation.objective <= ceiling { return (candidate, evaluation) }
-      length /= 2
+    if look.hessian == nil {
+      step = nextStep()
+      let isSlow = largestScore > quickProgress * before
+      let isLast = step.allSatisfy { abs($0) <= 1e-8 }
+      guard isSlow || isLast else { return true }
+      look = problem.look(at: look.position, curvature: true)
     }
-    return nil
-  }
-
-  private func scoreVanishes(_ point: Point) -> Bool {
-    point.largestScore <= options.tolerance * counts.weightSum
-  }
-
-  /// Whether this step ends the fit: the score vanishes and the step is so short that the next,
-  /// being quadratically shorter, would change nothing.
-  private func isLast(_ point: Point) -> Bool {
-    scoreVanishes(point) && largestChange(from: point) <= 1e-6
-  }
-
-  private func largestChange(from point: Point) -> Double {
-    problem.changes(along: point.step).reduce(0) { max($0, abs($1)) }
-  }
-
-  /// Whether the likelihood grows without end along the Newton step.
-  ///
-  /// Near a finite maximum the steps shrink quadratically. Towards a maximum at infinity every
-  /// step moves the separated rows by about 1, however small the score has become.
-  private func separation(at point: Point) -> Convergence? {
-    guard problem.ridgeStrength == 0, scoreVanishes(point), largestChange(from: point) > 0.1 else {
-      return nil
-    }
-    let slopes = point.step.dropFirst().map { abs($0) }
-    guard let longest = slopes.max(), longest > 1e-3 else { return .separation(column: nil) }
-    return .separation(column: slopes.firstIndex(of: longest))
+    guard let hessian = look.hessian,
+      let factor = try? Cholesky(of: hessian.selecting(square: free))
+    else { return false }
+    guess = .factor(factor)
+    memory.forget()
+    hasCurrentGuess = true
+    step = nextStep()
+    return true
   }
 }
 

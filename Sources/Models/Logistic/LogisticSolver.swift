@@ -110,7 +110,7 @@ struct LogisticSolver {
       for (index, change) in zip(varying, move) { position[index] += change }
       // A step that long leaves the region where a parabola fits; the full fit halves it.
       guard move.allSatisfy({ abs($0) < 3 }) else { return nil }
-      if move.allSatisfy({ abs($0) < 1e-3 }) { return position }
+      if move.allSatisfy({ abs($0) < 0.02 }) { return position }
     }
     return nil
   }

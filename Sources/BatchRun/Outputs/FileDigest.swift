@@ -1,4 +1,4 @@
-import CXXHash
+import CSV
 
 #if canImport(Glibc)
 import Glibc
@@ -18,28 +18,21 @@ public struct FileDigest: Hashable, Sendable, Codable {
   /// - Complexity: one pass through a buffer of 1 MiB.
   init?(of path: String) {
     let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0, let state = XXH3_createState() else { return nil }
+    guard descriptor >= 0 else { return nil }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
     defer {
       close(descriptor)
-      XXH3_freeState(state)
+      buffer.deallocate()
     }
-    XXH3_128bits_reset(state)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
-    defer { buffer.deallocate() }
+    let digest = ContentDigest()
     bytes = 0
     while true {
       let count = read(descriptor, buffer.baseAddress, buffer.count)
       if count < 0 { return nil }
       if count == 0 { break }
-      XXH3_128bits_update(state, buffer.baseAddress, count)
+      digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       bytes += count
     }
-    let hash = XXH3_128bits_digest(state)
-    xxh128 = Self.hexadecimal(hash.high64) + Self.hexadecimal(hash.low64)
-  }
-
-  private static func hexadecimal(_ word: UInt64) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    xxh128 = digest.hexadecimal
   }
 }

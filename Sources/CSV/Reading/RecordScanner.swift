@@ -87,11 +87,6 @@ struct RecordScanner {
     seek(to: position)
   }
 
-  /// Treats the bytes that are there as the whole file.
-  mutating func assumeEnd() {
-    isAtEnd = true
-  }
-
   /// Whether the latest record may hold bytes of 80 or above.
   var mayHoldNonASCII: Bool { index.mayHoldHighBytes(from: recordStart, to: recordEnd) }
 

@@ -1,4 +1,5 @@
 package import CRMData
+import CSV
 
 /// One file as it is written: a header and some rows, within the tool's limits.
 package struct TargetPart {
@@ -15,8 +16,8 @@ package struct TargetPart {
   /// The hash of the file.
   package var digest: String {
     let digest = ContentDigest()
-    digest.update(opening)
-    for row in rows { digest.update(row.bytes) }
+    opening.withUnsafeBytes(digest.update)
+    for row in rows { row.bytes.withUnsafeBytes(digest.update) }
     return digest.hexadecimal
   }
 

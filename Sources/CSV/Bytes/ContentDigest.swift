@@ -1,10 +1,11 @@
 import CXXHash
 
-/// The XXH3-128 hash of what is written (`xxhsum -H128` prints the same).
-final class ContentDigest {
+/// The XXH3-128 hash of bytes as they come (`xxhsum -H128` prints the same).
+package final class ContentDigest {
   private let state: OpaquePointer?
 
-  init() {
+  /// Creates the hash of no bytes.
+  package init() {
     state = XXH3_createState()
     if let state { XXH3_128bits_reset(state) }
   }
@@ -12,13 +13,13 @@ final class ContentDigest {
   deinit { if let state { XXH3_freeState(state) } }
 
   /// Adds bytes.
-  func update(_ bytes: [UInt8]) {
+  package func update(_ bytes: UnsafeRawBufferPointer) {
     guard let state else { return }
-    bytes.withUnsafeBytes { _ = XXH3_128bits_update(state, $0.baseAddress, $0.count) }
+    XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
   }
 
   /// The hash of all bytes so far, as 32 hexadecimal digits.
-  var hexadecimal: String {
+  package var hexadecimal: String {
     guard let state else { return "" }
     let hash = XXH3_128bits_digest(state)
     return Self.digits(hash.high64) + Self.digits(hash.low64)

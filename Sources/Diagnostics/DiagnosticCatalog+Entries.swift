@@ -352,6 +352,12 @@ extension DiagnosticCatalog {
       exitCode: 65
     ),
     Entry(
+      code: "linear-algebra.singular",
+      meaning: "A system of equations has no single solution.",
+      repair: "Look for rows or columns that say the same.",
+      exitCode: 65
+    ),
+    Entry(
       code: "linear-algebra.not-finite",
       meaning: "A matrix holds values that are not finite.",
       repair: "Look for extreme values.",

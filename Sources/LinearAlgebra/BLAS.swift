@@ -7,26 +7,22 @@ import COpenBLAS
 enum BLAS {
   private static let pinned: Void = openblas_set_num_threads(1)
 
-  /// `result = block · square`, for a block of `rows` × `columns`.
-  static func product(
+  /// `result = blockᵀ · block`, lower triangle, for a block of `rows` × `columns`.
+  static func gram(
     of block: UnsafePointer<Double>,
     rows: Int,
     columns: Int,
-    with square: UnsafePointer<Double>,
     to result: UnsafeMutablePointer<Double>
   ) {
     _ = pinned
-    cblas_dgemm(
+    cblas_dsyrk(
       CblasRowMajor,
-      CblasNoTrans,
-      CblasNoTrans,
+      CblasLower,
+      CblasTrans,
+      Int32(columns),
       Int32(rows),
-      Int32(columns),
-      Int32(columns),
       1,
       block,
-      Int32(columns),
-      square,
       Int32(columns),
       0,
       result,

@@ -9,7 +9,7 @@ import Darwin
 /// The Cholesky factorisation `A = L·Lᵀ` of a symmetric positive definite matrix.
 public struct Cholesky: Hashable, Sendable {
   /// The factor: lower triangle, row after row; what stands above the diagonal means nothing.
-  private var factor: Matrix
+  private(set) var factor: Matrix
 
   /// Factorises a matrix, of which only the lower triangle is read.
   ///
@@ -30,13 +30,7 @@ public struct Cholesky: Hashable, Sendable {
       )
     }
     if info > 0 { throw Self.notPositiveDefinite(order: Int(info), size: size) }
-    if info < 0 {
-      throw LinearAlgebraError(
-        code: .notFinite,
-        message: "the matrix to factorise holds a value that is not finite",
-        hint: "look for extreme values in the columns"
-      )
-    }
+    if info < 0 { throw .notFinite("the matrix to factorise") }
   }
 
   /// Row-major lower is column-major upper, so nothing needs to be transposed.
@@ -100,6 +94,10 @@ extension Cholesky {
   ///
   /// A column stays when the part of it that earlier columns leave unexplained is more than
   /// `tolerance` of its square length. Of several dependent columns the first ones stay.
+  ///
+  /// ``PivotedCholesky`` would take the column with the most unexplained first, so that which of
+  /// several columns goes depends on rounding and on all the others. Whoever reads a table of
+  /// coefficients expects what R's `glm` does: a column that repeats earlier ones is the one to go.
   ///
   /// - Parameters:
   ///   - gram: a Gram matrix, both triangles.

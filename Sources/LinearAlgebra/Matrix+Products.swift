@@ -76,7 +76,6 @@ extension Matrix {
   ) -> [Double] {
     let width = columns + 1
     precondition(square.rows == width && square.columns == width, "the form has the wrong size")
-    let scaling = ColumnScaling(centers: centers, scales: Array(repeating: 1, count: columns))
     var forms = Array(repeating: 0.0, count: rows)
     let room = RowBlocks.size * width
     let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * room * threads)
@@ -87,10 +86,14 @@ extension Matrix {
       RowBlocks(rows: rows).forEach(threads: threads) { worker, _, range in
         let block = shared + 2 * room * worker
         let product = block + room
-        copyRows(range, scaling: scaling, to: block)
+        copyRows(range, centers: centers, to: block)
         square.withUnsafeBufferPointer { square in
           guard let square = square.baseAddress else { return }
-          BLAS.product(of: block, rows: range.count, columns: width, with: square, to: product)
+          BLAS.product(
+            of: BLAS.Rows(start: block, rows: range.count, columns: width),
+            with: BLAS.Rows(start: square, rows: width, columns: width),
+            to: product
+          )
         }
         for (position, row) in range.enumerated() {
           let start = position * width
@@ -103,18 +106,21 @@ extension Matrix {
     return forms
   }
 
-  /// Writes `(1, z)` for every row of a range.
+  /// Writes `(1, x − centers)` for every row of a range.
   private func copyRows(
     _ range: Range<Int>,
-    scaling: ColumnScaling,
+    centers: [Double],
     to block: UnsafeMutablePointer<Double>
   ) {
-    for (position, row) in range.enumerated() {
-      let target = block + position * (columns + 1)
-      target[0] = 1
-      for column in 0..<columns {
-        target[column + 1] =
-          (self[row, column] - scaling.centers[column]) * scaling.scales[column]
+    withUnsafeBufferPointer { elements in
+      centers.withUnsafeBufferPointer { centers in
+        for (position, row) in range.enumerated() {
+          let target = block + position * (columns + 1)
+          target[0] = 1
+          for column in 0..<columns {
+            target[column + 1] = elements[row * columns + column] - centers[column]
+          }
+        }
       }
     }
   }

@@ -42,12 +42,17 @@ enum Oracle {
 
   /// The rows of a data file, without its header.
   static func data(_ name: String) throws -> [[Double]] {
-    try String(contentsOf: folder.appending(path: "data/\(name).csv"), encoding: .utf8)
-      .split(separator: "\n").dropFirst()
-      .map { line in try line.split(separator: ",").map { try number($0) } }
+    try cells(name).map { row in try row.map { try number($0) } }
   }
 
-  private static func number(_ text: Substring) throws -> Double {
+  /// The cells of a data file as text, without its header.
+  static func cells(_ name: String) throws -> [[Substring]] {
+    try String(contentsOf: folder.appending(path: "data/\(name).csv"), encoding: .utf8)
+      .split(separator: "\n").dropFirst()
+      .map { $0.split(separator: ",") }
+  }
+
+  static func number(_ text: Substring) throws -> Double {
     guard let value = Double(text) else { throw CocoaError(.formatting) }
     return value
   }

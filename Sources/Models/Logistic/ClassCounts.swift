@@ -8,18 +8,18 @@ struct ClassCounts {
   let eventWeight: Double
 
   init(
-    design: Design,
+    rows: Int,
     outcomes: [Double],
     weights: [Double]?,
     offset: [Double]?
   ) throws(ModelError) {
-    precondition(outcomes.count == design.rows, "every row needs an outcome")
-    precondition(weights.map { $0.count == design.rows } ?? true, "every row needs a weight")
-    precondition(offset.map { $0.count == design.rows } ?? true, "every row needs an offset")
+    precondition(outcomes.count == rows, "every row needs an outcome")
+    precondition(weights.map { $0.count == rows } ?? true, "every row needs a weight")
+    precondition(offset.map { $0.count == rows } ?? true, "every row needs an offset")
     try Self.check(outcomes: outcomes)
     if let weights { try Self.check(weights: weights) }
     if let offset { try Self.check(offset: offset) }
-    rows = design.rows
+    self.rows = rows
     events = outcomes.reduce(0) { $0 + Int($1) }
     weightSum = try Self.weightSum(rows: rows, weights: weights)
     eventWeight = weights.map { zip($0, outcomes).reduce(0) { $0 + $1.0 * $1.1 } } ?? Double(events)

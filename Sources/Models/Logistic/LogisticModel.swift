@@ -42,8 +42,11 @@ public struct LogisticModel: Hashable, Sendable {
   /// ``centredCovariance`` is.
   ///
   /// - Complexity: O(columns²); keep it when you need it more than once.
-  public var covariance: Matrix? {
-    guard var covariance = centredCovariance else { return nil }
+  public var covariance: Matrix? { centredCovariance.map(uncentred) }
+
+  /// The covariance of (intercept, coefficients) from that of (centred intercept, coefficients).
+  func uncentred(_ centred: Matrix) -> Matrix {
+    var covariance = centred
     let last = covariance.columns
     // Subtracts the means from the intercept's row, then from its column.
     for column in 0..<last {

@@ -56,15 +56,14 @@ struct LogisticProblem: Sendable {
     )
   }
 
-  /// The largest change of any row's logit along a step.
-  func largestChange(along step: [Double]) -> Double {
+  /// By how much a step changes the logit of every row.
+  func changes(along step: [Double]) -> [Double] {
     design.multiplied(
       by: zip(step.dropFirst(), scaling.scales).map { $0 * $1 },
       centers: scaling.centers,
       plus: step[0],
       threads: threads
     )
-    .reduce(0) { max($0, abs($1)) }
   }
 
   /// The position of the constant model, which is exact when the offset is the same for all rows.

@@ -98,13 +98,12 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     threads: Int = 1
   ) throws(ModelError) -> LogisticModel {
     let counts = try ClassCounts(
-      design: design,
+      rows: design.rows,
       outcomes: outcomes,
       weights: weights,
       offset: offset
     )
-    let scaling = ColumnScaling(standardising: design, weights: weights, threads: threads)
-    try checkFinite(design.dense, scaling: scaling)
+    let scaling = try ColumnScaling(checking: design, weights: weights, threads: threads)
     let solver = LogisticSolver(
       options: self,
       problem: LogisticProblem(
@@ -137,18 +136,6 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
       weights: weights,
       offset: offset,
       threads: threads
-    )
-  }
-
-  /// Refuses values that are not finite; their column has no scale then.
-  private func checkFinite(_ design: Matrix, scaling: ColumnScaling) throws(ModelError) {
-    guard let column = scaling.scales.firstIndex(where: { $0.isNaN }) else { return }
-    let row = (0..<design.rows).first { !design[$0, column].isFinite }
-    throw ModelError(
-      code: .notFinite,
-      message: row.map { "the value in row \($0), column \(column) is not a finite number" }
-        ?? "the values of column \(column) are too large to add up",
-      hint: "fill in or remove missing values before fitting"
     )
   }
 }

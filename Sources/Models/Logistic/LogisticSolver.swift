@@ -164,9 +164,19 @@ struct LogisticSolver {
   /// Whether the likelihood grows without end along the step.
   ///
   /// Near a finite maximum the steps shrink quadratically. Towards a maximum at infinity every
-  /// step moves the separated rows by about 1, however small the score has become.
+  /// step moves the separated rows by about 1, however small the score has become, and no row
+  /// away from its outcome. A large finite coefficient can look the same from afar: a step that
+  /// changes it little moves distant rows much. But then it moves the rows that hold it back, too.
   private func separation(along step: [Double]) -> Convergence? {
-    guard problem.ridgeStrength == 0, problem.largestChange(along: step) > 0.1 else { return nil }
+    guard problem.ridgeStrength == 0 else { return nil }
+    let changes = problem.changes(along: step)
+    let largest = changes.reduce(0) { max($0, abs($1)) }
+    guard largest > 0.1 else { return nil }
+    let turnsBack = changes.indices.contains { row in
+      let towards = problem.outcomes[row] == 1 ? changes[row] : -changes[row]
+      return towards < -1e-8 * largest && problem.weights?[row] != 0
+    }
+    guard !turnsBack else { return nil }
     let slopes = step.dropFirst().map { abs($0) }
     guard let longest = slopes.max(), longest > 1e-3 else { return .separation(column: nil) }
     return .separation(column: slopes.firstIndex(of: longest))

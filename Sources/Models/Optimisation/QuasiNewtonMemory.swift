@@ -29,6 +29,9 @@ struct QuasiNewtonMemory {
     pairs.append(Pair(step: step, change: change, product: product))
   }
 
+  /// Whether no step is remembered.
+  var isEmpty: Bool { pairs.isEmpty }
+
   /// Forgets all steps, as when the guess itself is brought up to date.
   mutating func forget() { pairs = [] }
 

@@ -1,0 +1,59 @@
+extension Matrix {
+  /// `Zᵀ·vector` for the standardised design with an intercept: a row of `Z` is
+  /// `(1, (x − center) · scale)`.
+  ///
+  /// - Parameters:
+  ///   - vector: one value per row.
+  ///   - scaling: how the columns are standardised; applied while reading, so that a column far
+  ///     from 0 loses no digits.
+  ///   - threads: how many threads to use; the result does not depend on it.
+  /// - Returns: columns + 1 values, the intercept's first.
+  public func transposedProduct(
+    with vector: [Double],
+    scaling: ColumnScaling,
+    threads: Int = 1
+  ) -> [Double] {
+    precondition(vector.count == rows, "a transposed product needs one value per row")
+    precondition(scaling.centers.count == columns, "every column needs a centre and a scale")
+    let blocks = RowBlocks(rows: rows)
+    let width = columns + 1
+    var partial = Matrix(rows: blocks.count, columns: width)
+    partial.withUnsafeMutableBufferPointer { partial in
+      nonisolated(unsafe) let partial = partial
+      blocks.forEach(threads: threads) { _, block, range in
+        guard let sums = partial.baseAddress.map({ $0 + block * width }) else { return }
+        accumulate(range, of: vector, centers: scaling.centers, into: sums)
+      }
+    }
+    var products = Array(repeating: 0.0, count: width)
+    for block in 0..<blocks.count {
+      for column in 0..<width { products[column] += partial[block, column] }
+    }
+    for column in 0..<columns { products[column + 1] *= scaling.scales[column] }
+    return products
+  }
+
+  /// Adds `vector · (1, x − center)` over some rows.
+  private func accumulate(
+    _ range: Range<Int>,
+    of vector: [Double],
+    centers: [Double],
+    into sums: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafeBufferPointer { elements in
+      centers.withUnsafeBufferPointer { centers in
+        for row in range {
+          let value = vector[row]
+          sums[0] += value
+          guard let start = elements.baseAddress, let centers = centers.baseAddress else {
+            continue
+          }
+          let values = start + row * columns
+          for column in 0..<columns {
+            sums[column + 1] += (values[column] - centers[column]) * value
+          }
+        }
+      }
+    }
+  }
+}

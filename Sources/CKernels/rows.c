@@ -53,18 +53,24 @@ size_t ck_scratch(size_t width) { return rows_at_once(width) * (width + 4); }
 
 // MARK: standardised rows
 
+INLINE eight standardised(const struct ck_rows block, const double *x, size_t column) {
+  return (load(x + column) - load(block.centers + column)) * load(block.scales + column);
+}
+
 INLINE void standardise_row(const struct ck_rows block, size_t row, double *restrict z) {
   const double *x = block.values + row * block.columns;
-  size_t padded = (block.columns + 7) / 8 * 8;
-  if (row * block.columns + padded <= block.readable) {
-    for (size_t column = 0; column < padded; column += 8)
-      store(z + column,
-            (load(x + column) - load(block.centers + column)) * load(block.scales + column));
+  size_t whole = block.columns / 8 * 8, rest = block.columns - whole;
+  for (size_t column = 0; column < whole; column += 8)
+    store(z + column, standardised(block, x, column));
+  if (rest > 0 && row * block.columns + whole + 8 <= block.readable) {
+    // What belongs to the next row is left out, whatever it is: 0 times infinity is no number.
+    const eight_integers lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+    eight_integers own = lanes < ((eight_integers){} + (int64_t)rest);
+    store(z + whole, choose(own, standardised(block, x, whole), (eight){}));
   } else {
-    for (size_t column = 0; column < padded; column++)
-      z[column] = column < block.columns
-                      ? (x[column] - block.centers[column]) * block.scales[column]
-                      : 0;
+    for (size_t column = whole; column < block.columns; column++)
+      z[column] = (x[column] - block.centers[column]) * block.scales[column];
+    for (size_t column = block.columns; column < whole + 8; column++) z[column] = 0;
   }
   z[block.columns] = 1;
 }

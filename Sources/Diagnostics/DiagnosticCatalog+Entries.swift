@@ -406,6 +406,12 @@ extension DiagnosticCatalog {
       exitCode: 65
     ),
     Entry(
+      code: "model.duration-invalid",
+      meaning: "A duration is no whole number of periods from 1 on, or begins after its end.",
+      repair: "Leave out subjects that were never at risk, or count in longer periods.",
+      exitCode: 65
+    ),
+    Entry(
       code: "evaluation.no-rows",
       meaning: "There is nothing to judge.",
       repair: "Check the filters before this step.",

@@ -18,6 +18,8 @@ public struct ModelError: DiagnosticError, Hashable {
     case singular = "model.singular"
     /// Successes and trials contradict each other.
     case countsInvalid = "model.counts-invalid"
+    /// A duration, an entry or a kind of event makes no sense.
+    case durationInvalid = "model.duration-invalid"
   }
 
   /// What kind of failure it is.

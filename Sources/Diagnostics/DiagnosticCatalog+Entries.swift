@@ -429,6 +429,24 @@ extension DiagnosticCatalog {
       repair: "Leave out rows whose outcome is unknown.",
       exitCode: 65
     ),
+    Entry(
+      code: "evaluation.single-class",
+      meaning: "All outcomes agree, so there is nothing to calibrate or screen by.",
+      repair: "Take a longer period, or check the label.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "evaluation.weight-invalid",
+      meaning: "A weight is negative or not finite, or all weights are 0.",
+      repair: "Give every row a weight from 0 on.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "evaluation.value-invalid",
+      meaning: "A value of a column to screen is infinite, or the column has none.",
+      repair: "Leave out infinite values; write NaN where a value is missing.",
+      exitCode: 65
+    ),
   ]
 
   private static let run: [Entry] = [

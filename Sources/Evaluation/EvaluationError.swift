@@ -1,5 +1,6 @@
 // Evaluation: how good predictions are, measured on rows the model has not seen. Comes in:
-// outcomes and predictions. Goes out: measures with intervals, calibration, folds.
+// outcomes, predictions and columns. Goes out: measures with intervals, corrected probabilities,
+// folds, leaks and drift.
 // This room must not know how a model works or what is predicted.
 
 public import Diagnostics
@@ -14,6 +15,12 @@ public struct EvaluationError: DiagnosticError, Hashable {
     case predictionInvalid = "evaluation.prediction-invalid"
     /// An outcome is neither 0 nor 1.
     case outcomeNotBinary = "evaluation.outcome-not-binary"
+    /// All outcomes agree where two are needed to learn from.
+    case singleClass = "evaluation.single-class"
+    /// A weight is negative or not finite, or all are 0.
+    case weightInvalid = "evaluation.weight-invalid"
+    /// A value of a column is infinite, or the column has none.
+    case valueInvalid = "evaluation.value-invalid"
   }
 
   /// What kind of failure it is.
@@ -28,15 +35,15 @@ public struct EvaluationError: DiagnosticError, Hashable {
   /// The stable text of the code.
   public var diagnosticCode: String { code.rawValue }
 
+  private static let noRows = EvaluationError(
+    code: .noRows,
+    message: "there are no predictions to judge",
+    hint: "check the filters before this step"
+  )
+
   static func check(outcomes: [Double], predictions: [Double]) throws(EvaluationError) {
     precondition(outcomes.count == predictions.count, "every outcome needs a prediction")
-    guard !outcomes.isEmpty else {
-      throw EvaluationError(
-        code: .noRows,
-        message: "there are no predictions to judge",
-        hint: "check the filters before this step"
-      )
-    }
+    guard !outcomes.isEmpty else { throw noRows }
     if let row = outcomes.firstIndex(where: { $0 != 0 && $0 != 1 }) {
       throw EvaluationError(
         code: .outcomeNotBinary,
@@ -51,6 +58,11 @@ public struct EvaluationError: DiagnosticError, Hashable {
     probabilities: [Double]
   ) throws(EvaluationError) {
     try check(outcomes: outcomes, predictions: probabilities)
+    try check(probabilities: probabilities)
+  }
+
+  static func check(probabilities: [Double]) throws(EvaluationError) {
+    guard !probabilities.isEmpty else { throw noRows }
     if let row = probabilities.firstIndex(where: { !($0 >= 0 && $0 <= 1) }) {
       throw EvaluationError(
         code: .predictionInvalid,
@@ -58,5 +70,57 @@ public struct EvaluationError: DiagnosticError, Hashable {
         hint: "a probability lies between 0 and 1"
       )
     }
+  }
+
+  static func check(outcomes: [Double], scores: [Double]) throws(EvaluationError) {
+    try check(outcomes: outcomes, predictions: scores)
+    if let row = scores.firstIndex(where: \.isNaN) {
+      throw EvaluationError(
+        code: .predictionInvalid,
+        message: "the score in row \(row) is not a number",
+        hint: "leave out rows without a score"
+      )
+    }
+  }
+
+  /// Refuses infinite scores too: where a score is handed back, it must be a number to store.
+  static func check(outcomes: [Double], finiteScores: [Double]) throws(EvaluationError) {
+    try check(outcomes: outcomes, scores: finiteScores)
+    if let row = finiteScores.firstIndex(where: \.isInfinite) {
+      throw EvaluationError(
+        code: .predictionInvalid,
+        message: "the score in row \(row) is infinite",
+        hint: "clamp scores to finite numbers"
+      )
+    }
+  }
+
+  static func check(weights: [Double]?, count: Int) throws(EvaluationError) {
+    guard let weights else { return }
+    precondition(weights.count == count, "every row needs a weight")
+    if let row = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      throw EvaluationError(
+        code: .weightInvalid,
+        message: "the weight in row \(row) is \(weights[row]), expected a number from 0 on",
+        hint: "a weight says how often the row counts"
+      )
+    }
+    let total = weights.reduce(0, +)
+    guard total > 0, total.isFinite else {
+      throw EvaluationError(
+        code: .weightInvalid,
+        message: total > 0 ? "the weights are too large to add up" : "every row has weight 0",
+        hint: "check the filters before this step"
+      )
+    }
+  }
+
+  static func checkTwoClasses(_ outcomes: [Double]) throws(EvaluationError) {
+    guard let first = outcomes.first, outcomes.allSatisfy({ $0 == first }) else { return }
+    throw EvaluationError(
+      code: .singleClass,
+      message: "all \(outcomes.count) outcomes are \(Int(first)), so there is nothing to tell",
+      hint: "take a longer period, or check the label"
+    )
   }
 }

@@ -172,6 +172,27 @@ enum Scored {
     #expect(try JSONDecoder().decode(ClassificationReport.self, from: data) == report)
   }
 
+  @Test("a report saved before its newer measures existed can still be read")
+  func olderReport() throws {
+    let report = try ClassificationReport(outcomes: outcomes, probabilities: probabilities)
+    var fields = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(report)) as? [String: Any]
+    )
+    for name in [
+      "averagePrecision", "kolmogorovSmirnov", "liftTable", "brierDecomposition",
+      "calibrationTableByWidth",
+    ] {
+      #expect(fields.removeValue(forKey: name) != nil)
+    }
+    let older = try JSONDecoder()
+      .decode(
+        ClassificationReport.self,
+        from: try JSONSerialization.data(withJSONObject: fields)
+      )
+    #expect(older.liftTable == nil)
+    #expect(older.logLossSkill == report.logLossSkill)
+  }
+
   @Test("a report on one class leaves out what does not exist")
   func oneClassReport() throws {
     let report = try ClassificationReport(outcomes: [0, 0, 0], probabilities: [0.1, 0.2, 0.1])

@@ -40,58 +40,68 @@ public struct CalibrationTable: Hashable, Sendable, Codable {
     binning: Binning = .equalCount(10)
   ) throws(EvaluationError) {
     try EvaluationError.check(outcomes: outcomes, probabilities: probabilities)
-    // Sorting by outcome too makes the sums independent of the order of rows.
-    let rows = zip(probabilities, outcomes).sorted { $0 < $1 }
-    bins = Self.ends(of: rows.map(\.0), binning: binning).map { Self.bin(rows[$0]) }
+    self.init(ScoreRuns(outcomes: outcomes, scores: probabilities), binning: binning)
+  }
+
+  init(_ runs: ScoreRuns, binning: Binning) {
+    let rows = runs.eventCount + runs.nonEventCount
+    var (bins, group, position): ([Bin], Int, Int) = ([], -1, 0)
+    for run in runs.runs {
+      let next = Self.group(of: run.score, at: position, of: rows, binning: binning)
+      if next > group { bins.append(Bin()) }
+      group = next
+      bins[bins.count - 1].add(run)
+      position += run.count
+    }
+    for index in bins.indices { bins[index].finish() }
+    self.bins = bins
+  }
+
+  /// The group that begins, or goes on, with a prediction whose first row has a position.
+  private static func group(
+    of prediction: Double,
+    at position: Int,
+    of rows: Int,
+    binning: Binning
+  ) -> Int {
+    switch binning {
+    case .equalCount(let bins): position * bins / rows
+    case .equalWidth(let bins): min(Int(prediction * Double(bins)), bins - 1)
+    }
   }
 
   /// The mean distance between predicted and observed rate, weighted by rows (ECE).
+  ///
+  /// Even perfect predictions have an error above 0, as the rate of every group varies by chance.
   public var expectedCalibrationError: Double {
     let rows = bins.reduce(0) { $0 + $1.count }
     return bins.reduce(0) { $0 + Double($1.count) * abs($1.observed - $1.meanPredicted) }
       / Double(rows)
   }
+}
 
-  private static func bin(_ rows: ArraySlice<(Double, Double)>) -> Bin {
-    let count = Double(rows.count)
-    let events = rows.reduce(0) { $0 + $1.1 }
-    return Bin(
-      count: rows.count,
-      eventCount: Int(events),
-      meanPredicted: rows.reduce(0) { $0 + $1.0 } / count,
-      observed: events / count,
-      interval: .wilson(successes: events, trials: count)
+extension CalibrationTable.Bin {
+  /// A group without rows.
+  fileprivate init() {
+    self.init(
+      count: 0,
+      eventCount: 0,
+      meanPredicted: 0,
+      observed: 0,
+      interval: Interval(lower: 0, upper: 1)
     )
   }
 
-  /// The groups as ranges of sorted predictions, none of them empty.
-  private static func ends(of predictions: [Double], binning: Binning) -> [Range<Int>] {
-    var ranges: [Range<Int>] = []
-    var start = 0
-    for position in predictions.indices.dropFirst()
-    where predictions[position] != predictions[position - 1]
-      && starts(at: position, after: start, predictions, binning)
-    {
-      ranges.append(start..<position)
-      start = position
-    }
-    return ranges + [start..<predictions.count]
+  /// Adds rows of one prediction, as a sum that is divided in the end.
+  fileprivate mutating func add(_ run: ScoreRuns.Run) {
+    count += run.count
+    eventCount += run.events
+    meanPredicted += run.score * Double(run.count)
   }
 
-  /// Whether a new group starts at a position, the current one having begun at `start`.
-  private static func starts(
-    at position: Int,
-    after start: Int,
-    _ predictions: [Double],
-    _ binning: Binning
-  ) -> Bool {
-    switch binning {
-    case .equalCount(let bins):
-      return position * bins / predictions.count > start * bins / predictions.count
-    case .equalWidth(let bins):
-      let width = Double(bins)
-      return min((predictions[position] * width).rounded(.down), width - 1)
-        > min((predictions[start] * width).rounded(.down), width - 1)
-    }
+  fileprivate mutating func finish() {
+    meanPredicted /= Double(count)
+    observed = Double(eventCount) / Double(count)
+    interval = .wilson(successes: Double(eventCount), trials: Double(count))
   }
 }

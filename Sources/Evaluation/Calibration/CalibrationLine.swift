@@ -33,12 +33,7 @@ public struct CalibrationLine: Hashable, Sendable, Codable {
     let regression = LogisticRegression()
     guard let line = try? regression.fitted(to: design, outcomes: outcomes),
       line.convergence == .reached, line.aliased.isEmpty,
-      let level = try? regression.fitted(
-        to: Matrix(rows: logits.count, columns: 0),
-        outcomes: outcomes,
-        offset: logits
-      ),
-      level.convergence == .reached
+      let level = CalibrationInTheLarge.line(outcomes: outcomes, probabilities: probabilities)
     else { return nil }
     let table = line.coefficientTable(confidence: 0.95)
     guard let interceptInterval = table[0].interval, let slopeInterval = table[1].interval else {
@@ -48,6 +43,6 @@ public struct CalibrationLine: Hashable, Sendable, Codable {
     self.interceptInterval = interceptInterval
     slope = table[1].estimate
     self.slopeInterval = slopeInterval
-    calibrationInTheLarge = level.intercept
+    calibrationInTheLarge = level.estimate
   }
 }

@@ -8,6 +8,10 @@ let package = Package(
   products: [
     .library(name: "Leadtime", targets: ["Leadtime"]),
     .library(name: "LeadtimeData", targets: ["CivilTime", "CSV", "Tables", "CRMData"]),
+    .library(
+      name: "LeadtimeNumerics",
+      targets: ["LinearAlgebra", "Statistics", "Models", "Evaluation"]
+    ),
     .executable(name: "leadtime", targets: ["LeadtimeTool"]),
   ],
   dependencies: [

@@ -27,7 +27,10 @@ INLINE four load_four(const double *from) {
   return value;
 }
 
-INLINE eight all(double value) { return (eight){} + value; }
+// Not (eight){} + value: adding 0 is an addition, as it turns -0 into 0.
+INLINE eight all(double value) {
+  return (eight){value, value, value, value, value, value, value, value};
+}
 
 INLINE eight choose(eight_integers mask, eight yes, eight no) {
   return (eight)((mask & (eight_integers)yes) | (~mask & (eight_integers)no));
@@ -189,7 +192,7 @@ INLINE void narrow_tile(const double *z, size_t rows, size_t width, size_t i, si
     four right[3];
     for (size_t v = 0; v < vectors; v++) right[v] = load_four(at + j + 4 * v);
     for (size_t a = 0; a < 4; a++) {
-      four left = (four){} + at[i + a];
+      four left = {at[i + a], at[i + a], at[i + a], at[i + a]};
       for (size_t v = 0; v < vectors; v++) sums[a][v] = FUSED(left, right[v], sums[a][v]);
     }
   }
@@ -399,4 +402,81 @@ void ck_row_products(enum ck_path path, const struct ck_rows *rows, const double
 void ck_row_moments(enum ck_path path, const struct ck_rows *rows, const double *weights,
                     double *scratch, double *sums, double *squares) {
   DISPATCH(moments, rows, weights, scratch, sums, squares);
+}
+
+// MARK: eight positions at a time
+
+// A lane is a position here, where it is a column or a row above.
+
+size_t ck_position_scratch(size_t width) { return ck_scratch(width) + 8 * rows_at_once(width); }
+
+// The logits of some rows at eight positions.
+INLINE void position_logits(const double *z, size_t width, const double *positions,
+                            const double *offsets, const size_t rows, double *logits) {
+  eight sums[8];
+  for (size_t row = 0; row < rows; row++) sums[row] = all(offsets[row]);
+  for (size_t column = 0; column < width; column++) {
+    eight position = load(positions + 8 * column);
+    for (size_t row = 0; row < rows; row++)
+      sums[row] = FUSED(all(z[row * width + column]), position, sums[row]);
+  }
+  for (size_t row = 0; row < rows; row++) store(logits + 8 * row, sums[row]);
+}
+
+// Adds Zᵀ residuals for some columns.
+INLINE void add_position_scores(const double *z, size_t rows, size_t width,
+                                const double *residuals, const size_t columns, double *scores) {
+  eight sums[8];
+  for (size_t column = 0; column < columns; column++) sums[column] = load(scores + 8 * column);
+  for (size_t row = 0; row < rows; row++) {
+    eight residual = load(residuals + 8 * row);
+    for (size_t column = 0; column < columns; column++)
+      sums[column] = FUSED(all(z[row * width + column]), residual, sums[column]);
+  }
+  for (size_t column = 0; column < columns; column++) store(scores + 8 * column, sums[column]);
+}
+
+INLINE void logistic_positions(const struct ck_rows *shared, const struct ck_logistic *model,
+                               const double *positions, double *memory, double *scores,
+                               double *likelihoods, const size_t side) {
+  const struct ck_rows copy = *shared, *block = &copy;
+  struct scratch s = divide(block, memory);
+  double *residuals = memory + ck_scratch(s.width), curvatures[8];
+  eight total = load(likelihoods);
+  for (size_t first = 0; first < block->rows; first += s.at_once) {
+    size_t rows = block->rows - first < s.at_once ? block->rows - first : s.at_once;
+    gather(model->offsets ? model->offsets + first : 0, rows, 0, s.logits);
+    for (size_t row = 0; row < rows; row++)
+      standardise_row(*block, first + row, s.z + row * s.width);
+    // What lies behind the last row are older rows; their logits are not used.
+    for (size_t row = 0; row < rows; row += side)
+      position_logits(s.z + row * s.width, s.width, positions, s.logits + row, side,
+                      residuals + 8 * row);
+    for (size_t row = 0; row < rows; row++)
+      total += link(load(residuals + 8 * row), all(model->outcomes[first + row]),
+                    all(model->weights ? model->weights[first + row] : 1), residuals + 8 * row,
+                    curvatures);
+    for (size_t column = 0; column < s.width; column += side)
+      add_position_scores(s.z + column, rows, s.width, residuals, side, scores + 8 * column);
+  }
+  store(likelihoods, total);
+}
+
+#define POSITION_COPY(suffix, attributes, side)                                                \
+  attributes static void positions_##suffix(                                                   \
+      const struct ck_rows *rows, const struct ck_logistic *model, const double *positions,    \
+      double *scratch, double *scores, double *likelihoods) {                                  \
+    logistic_positions(rows, model, positions, scratch, scores, likelihoods, side);            \
+  }
+
+POSITION_COPY(portable, , 4)
+#if defined(__x86_64__)
+POSITION_COPY(avx2, __attribute__((target("avx2,fma"))), 4)
+POSITION_COPY(avx512, __attribute__((target("avx512f,avx512dq,fma"))), 8)
+#endif
+
+void ck_logistic_positions(enum ck_path path, const struct ck_rows *rows,
+                           const struct ck_logistic *model, const double *positions,
+                           double *scratch, double *scores, double *likelihoods) {
+  DISPATCH(positions, rows, model, positions, scratch, scores, likelihoods);
 }

@@ -1,7 +1,10 @@
 #include "CSpecialFunctions.h"
 
+// A failed assertion would end the process; what cannot be computed is NaN.
+#define BOOST_DISABLE_ASSERTS 1
+
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/digamma.hpp>
@@ -21,7 +24,7 @@ typedef policy<domain_error<ignore_error>, pole_error<ignore_error>, overflow_er
 
 typedef boost::math::normal_distribution<double, Quiet> Normal;
 typedef boost::math::students_t_distribution<double, Quiet> StudentT;
-typedef boost::math::chi_squared_distribution<double, Quiet> ChiSquare;
+typedef boost::math::gamma_distribution<double, Quiet> Gamma;
 typedef boost::math::beta_distribution<double, Quiet> Beta;
 
 template <typename Function>
@@ -65,16 +68,24 @@ double special_t_quantile(double p, double degrees_of_freedom) {
   return guarded([=] { return quantile(StudentT(degrees_of_freedom), p); });
 }
 
-double special_chi_square_cdf(double x, double degrees_of_freedom) {
-  return guarded([=] { return cdf(ChiSquare(degrees_of_freedom), x); });
+double special_gamma_cdf(double x, double shape) {
+  return guarded([=] { return cdf(Gamma(shape), x); });
 }
 
-double special_chi_square_upper_tail(double x, double degrees_of_freedom) {
-  return guarded([=] { return cdf(complement(ChiSquare(degrees_of_freedom), x)); });
+double special_gamma_upper_tail(double x, double shape) {
+  return guarded([=] { return cdf(complement(Gamma(shape), x)); });
 }
 
-double special_chi_square_quantile(double p, double degrees_of_freedom) {
-  return guarded([=] { return quantile(ChiSquare(degrees_of_freedom), p); });
+double special_gamma_quantile(double p, double shape) {
+  return guarded([=] { return quantile(Gamma(shape), p); });
+}
+
+double special_gamma_upper_quantile(double p, double shape) {
+  return guarded([=] { return quantile(complement(Gamma(shape), p)); });
+}
+
+double special_gamma_density(double x, double shape) {
+  return guarded([=] { return pdf(Gamma(shape), x); });
 }
 
 double special_beta_cdf(double x, double alpha, double beta) {
@@ -87,5 +98,13 @@ double special_beta_upper_tail(double x, double alpha, double beta) {
 
 double special_beta_quantile(double p, double alpha, double beta) {
   return guarded([=] { return quantile(Beta(alpha, beta), p); });
+}
+
+double special_beta_upper_quantile(double p, double alpha, double beta) {
+  return guarded([=] { return quantile(complement(Beta(alpha, beta), p)); });
+}
+
+double special_beta_density(double x, double alpha, double beta) {
+  return guarded([=] { return pdf(Beta(alpha, beta), x); });
 }
 }

@@ -33,6 +33,32 @@ public func logRisingFactorial(_ a: Double, _ n: Double) -> Double {
     + (stirlingCorrection(a + n) - stirlingCorrection(a))
 }
 
+/// `ψ(a + n) − ψ(a)`, the derivative of ``logRisingFactorial(_:_:)`` by `a`, for `a > 0`, `n ≥ 0`.
+public func digammaIncrease(_ a: Double, _ n: Double) -> Double {
+  guard n != 0 else { return 0 }
+  guard a >= 16 else { return digamma(a + n) - digamma(a) }
+  func correction(_ x: Double) -> Double {
+    let square = 1 / (x * x)
+    return square
+      * (1.0 / 12 - square
+        * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))))
+  }
+  return log1p(n / a) + n / (2 * a * (a + n)) - (correction(a + n) - correction(a))
+}
+
+/// `ψ′(a + n) − ψ′(a)`, the derivative of ``digammaIncrease(_:_:)`` by `a`; negative.
+public func trigammaIncrease(_ a: Double, _ n: Double) -> Double {
+  guard n != 0 else { return 0 }
+  guard a >= 16 else { return trigamma(a + n) - trigamma(a) }
+  func correction(_ x: Double) -> Double {
+    let square = 1 / (x * x)
+    return square / x
+      * (1.0 / 6 - square * (1.0 / 30 - square * (1.0 / 42 - square * (1.0 / 30 - square * 5 / 66))))
+  }
+  let ratio = n / (a * (a + n))
+  return -ratio * (1 + (1 / a + 1 / (a + n)) / 2) + (correction(a + n) - correction(a))
+}
+
 /// `ln Γ(x) − (x − ½) ln x + x − ½ ln 2π` for `x ≥ 16`, to full precision.
 private func stirlingCorrection(_ x: Double) -> Double {
   let inverse = 1 / x

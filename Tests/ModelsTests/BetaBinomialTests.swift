@@ -1,3 +1,5 @@
+import Foundation
+import LinearAlgebra
 import Models
 import Testing
 
@@ -34,6 +36,54 @@ import Testing
     #expect(model.groupCount == 12)
     #expect(model.trialCount == 196)
     #expect(model.successCount == 38)
+  }
+
+  @Test("the uncertainty and the test against one rate come with the fit")
+  func uncertainty() throws {
+    // The covariance of (ln α, ln β) from the same 40 digits; one rate has ℓ = −26.737562682823505.
+    let model = try BetaBinomial().fitted(to: counts(groups))
+    let covariance = try #require(model.covariance)
+    #expect(areClose(Array(covariance.row(0)), [0.6855219392865979, 0.6743167954114683], 1e-8))
+    #expect(areClose(Array(covariance.row(1)), [0.6743167954114683, 0.7354850686131248], 1e-8))
+    #expect(
+      isClose(try #require(model.logStandardErrors)[0], 0.6855219392865979.squareRoot(), 1e-8)
+    )
+    #expect(isClose(try #require(model.overdispersion).statistic, 4.391747730482171, 1e-11))
+    // scipy 1.17.1: chi2.sf(4.391747730482171, 1) / 2.
+    #expect(isClose(try #require(model.overdispersion).pValue, 0.01805663778219079, 1e-11))
+    let even = try BetaBinomial().fitted(to: counts([(10, 2), (20, 4), (30, 6), (5, 1)]))
+    #expect(even.overdispersion?.statistic == 0)
+    #expect(even.overdispersion?.pValue == 1)
+    #expect(even.covariance == nil)
+  }
+
+  @Test("the order of groups changes no bit, and a saved model comes back")
+  func order() throws {
+    let weighted = fractional.enumerated().map {
+      BetaBinomial.Counts(
+        trials: $1.0,
+        successes: $1.1,
+        multiplicity: 0.1 * Double($0 + 1)
+      )
+    }
+    let twice = weighted + weighted
+    let model = try BetaBinomial().fitted(to: twice)
+    #expect(try BetaBinomial().fitted(to: twice.reversed()) == model)
+    let saved = try JSONEncoder().encode(model)
+    #expect(try JSONDecoder().decode(BetaBinomialModel.self, from: saved) == model)
+  }
+
+  @Test("huge counts give an answer or a code", arguments: [1e12, 1e150, 1e300])
+  func huge(scale: Double) {
+    let groups = [(scale, 0.1 * scale), (scale, 0.3 * scale), (scale, 0.2 * scale)]
+    do throws(ModelError) {
+      let model = try BetaBinomial().fitted(to: counts(groups))
+      #expect(model.logLikelihood.isFinite)
+      #expect(model.largestScore.isFinite)
+      #expect(model.prior.mean > 0 && model.prior.mean < 1)
+    } catch {
+      #expect(error.code == .notFinite)
+    }
   }
 
   @Test("decayed counts give the maximum of the same formula")

@@ -1,5 +1,6 @@
 import LinearAlgebra
 import Models
+import Statistics
 import Testing
 
 @Suite(.enabled(if: Oracle.isPresent, "the reference values lie in ../shared/oracles"))
@@ -116,6 +117,8 @@ struct ModelOracleTests {
       var alpha: Double?
       var beta: Double?
       var logLik: Double?
+      var se_log_alpha: Double?
+      var se_log_beta: Double?
     }
     var groups: [String: Group]
   }
@@ -137,6 +140,8 @@ struct ModelOracleTests {
       #expect(areClose([foundAlpha, foundBeta], [alpha, beta], 1e-9))
       #expect(isClose(model.logLikelihood, logLik, 1e-10))
       #expect(model.convergence == .reached)
+      let errors = [expected.se_log_alpha, expected.se_log_beta].compactMap { $0 }
+      #expect(areClose(try #require(model.logStandardErrors), errors, 1e-8))
     } else {
       #expect(model.prior == .noOverdispersion(mean: model.successCount / model.trialCount))
     }
@@ -168,5 +173,120 @@ struct ModelOracleTests {
         )
       )
     }
+  }
+
+  private struct Shares: Decodable {
+    var gamma: [Double]
+    var logLik_without_multinomial_coefficient: Double?
+    var logLik_dirmult: Double?
+  }
+
+  @Test(
+    "allele counts: the Dirichlet weights of scipy and of dirmult",
+    arguments: ["dirmult_us1_scipy", "dirmult_us1"]
+  )
+  func shares(file: String) throws {
+    let expected = try Oracle.expected(file, as: Shares.self)
+    let rows = try Oracle.data("dirmult_us1")
+    let counts = Matrix(rows: rows.count, columns: rows[0].count, elements: rows.flatMap { $0 })
+    let model = try DirichletMultinomial().fitted(to: counts)
+    guard case .fitted(let weights) = model.prior else {
+      Issue.record("no over-dispersion found")
+      return
+    }
+    #expect(areClose(weights, expected.gamma, 1e-6))
+    let coefficient = rows.reduce(0) { sum, row in
+      row.reduce(sum + logGamma(row.reduce(0, +) + 1)) { $0 - logGamma($1 + 1) }
+    }
+    let logLikelihood = try #require(
+      expected.logLik_without_multinomial_coefficient ?? expected.logLik_dirmult
+    )
+    #expect(isClose(model.logLikelihood, logLikelihood + coefficient, 1e-10))
+    #expect(model.logLikelihood >= logLikelihood + coefficient - 1e-9)
+    #expect(model.convergence == .reached)
+  }
+
+  private struct NegativeBinomial: Decodable {
+    var shape: Double
+    var rate: Double
+    var logLik: Double
+  }
+
+  @Test("counts with exposures: shape and rate of MASS")
+  func gammaPoisson() throws {
+    let expected = try Oracle.expected("gamma_poisson", as: NegativeBinomial.self)
+    let model = try GammaPoisson().fitted(
+      to: Oracle.data("gamma_poisson").map { GammaPoisson.Counts(count: $0[1], exposure: $0[0]) }
+    )
+    guard case .fitted(let shape, let rate) = model.prior else {
+      Issue.record("no over-dispersion found")
+      return
+    }
+    #expect(areClose([shape, rate], [expected.shape, expected.rate], 1e-7))
+    #expect(isClose(model.logLikelihood, expected.logLik, 1e-10))
+    #expect(model.logLikelihood >= expected.logLik - 1e-9)
+  }
+
+  private struct ClosedForms: Decodable {
+    struct Rate: Decodable {
+      var alpha, beta, k, n, mean, sd: Double
+      var ci90: [Double]
+    }
+    struct EventRate: Decodable {
+      var shape, rate, count, exposure, mean: Double
+      var ci90: [Double]
+    }
+    var beta_binomial: [Rate]
+    var gamma_poisson: [EventRate]
+  }
+
+  @Test("shrunken rates and their intervals are the closed forms")
+  func closedForms() throws {
+    let expected = try Oracle.expected("eb_closed_form", as: ClosedForms.self)
+    for rate in expected.beta_binomial {
+      let prior = RatePrior.fitted(alpha: rate.alpha, beta: rate.beta)
+      let posterior = BetaDistribution(alpha: rate.alpha, beta: rate.beta)
+        .updated(successes: rate.k, trials: rate.n)
+      let interval = posterior.interval(confidence: 0.9)
+      #expect(isClose(prior.shrunkenRate(successes: rate.k, trials: rate.n), rate.mean, 1e-12))
+      #expect(isClose(posterior.variance.squareRoot(), rate.sd, 1e-12))
+      #expect(areClose([interval.lower, interval.upper], rate.ci90, 1e-12))
+    }
+    for rate in expected.gamma_poisson {
+      let prior = EventRatePrior.fitted(shape: rate.shape, rate: rate.rate)
+      let interval = GammaDistribution(shape: rate.shape, rate: rate.rate)
+        .updated(count: rate.count, exposure: rate.exposure).interval(confidence: 0.9)
+      let shrunken = prior.shrunkenRate(count: rate.count, exposure: rate.exposure)
+      #expect(isClose(shrunken, rate.mean, 1e-12))
+      #expect(areClose([interval.lower, interval.upper], rate.ci90, 1e-12))
+    }
+  }
+
+  private struct Tests: Decodable {
+    struct Adjusted: Decodable { var p, holm, BH, BY: [Double] }
+    struct Counted: Decodable {
+      var x, n: Double
+      var ci: [Double]
+    }
+    struct Fit: Decodable { var chisq, p: Double }
+    var p_adjust: Adjusted
+    var wilson: Counted
+    var clopper: Counted
+    var srm: Fit
+  }
+
+  @Test("adjusted p-values, intervals and tails as in R")
+  func tests() throws {
+    let expected = try Oracle.expected("tests_r", as: Tests.self)
+    let adjusted = expected.p_adjust
+    #expect(areClose(PValueAdjustment.holm.adjusted(adjusted.p), adjusted.holm, 1e-12))
+    #expect(areClose(PValueAdjustment.benjaminiHochberg.adjusted(adjusted.p), adjusted.BH, 1e-12))
+    #expect(areClose(PValueAdjustment.benjaminiYekutieli.adjusted(adjusted.p), adjusted.BY, 1e-12))
+    let wilson = Interval.wilson(successes: expected.wilson.x, trials: expected.wilson.n)
+    #expect(areClose([wilson.lower, wilson.upper], expected.wilson.ci, 1e-12))
+    let exact = Interval.clopperPearson(successes: expected.clopper.x, trials: expected.clopper.n)
+    #expect(areClose([exact.lower, exact.upper], expected.clopper.ci, 1e-12))
+    let tail = ChiSquareDistribution(degreesOfFreedom: 1).upperTail(expected.srm.chisq)
+    #expect(isClose(tail, expected.srm.p, 1e-12))
   }
 }

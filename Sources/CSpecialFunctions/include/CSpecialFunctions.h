@@ -17,13 +17,17 @@ double special_normal_quantile(double p);
 double special_t_cdf(double x, double degrees_of_freedom);
 double special_t_quantile(double p, double degrees_of_freedom);
 
-double special_chi_square_cdf(double x, double degrees_of_freedom);
-double special_chi_square_upper_tail(double x, double degrees_of_freedom);
-double special_chi_square_quantile(double p, double degrees_of_freedom);
+double special_gamma_cdf(double x, double shape);
+double special_gamma_upper_tail(double x, double shape);
+double special_gamma_quantile(double p, double shape);
+double special_gamma_upper_quantile(double p, double shape);
+double special_gamma_density(double x, double shape);
 
 double special_beta_cdf(double x, double alpha, double beta);
 double special_beta_upper_tail(double x, double alpha, double beta);
 double special_beta_quantile(double p, double alpha, double beta);
+double special_beta_upper_quantile(double p, double alpha, double beta);
+double special_beta_density(double x, double alpha, double beta);
 
 #ifdef __cplusplus
 }

@@ -183,7 +183,7 @@ struct ElasticNetSolver: Sendable {
   /// Near a finite optimum steps shrink quadratically. Towards one at infinity every step moves
   /// the separated rows by about 1, however small the slope has become.
   private func end(of search: PenaltySearch, step: [Double]) -> Convergence? {
-    let largest = problem.largestChange(along: step)
+    let largest = problem.changes(along: step).reduce(0) { max($0, abs($1)) }
     if largest <= 1e-6 { return .reached }
     guard largest > 0.1 else { return nil }
     let slopes = step.dropFirst().map { abs($0) }

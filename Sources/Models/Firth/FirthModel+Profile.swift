@@ -46,7 +46,11 @@ extension FirthModel {
     )
     let problem = FirthProblem(
       design: design,
-      scaling: try ColumnScaling(checking: Design(dense: design), weights: weights, threads: threads),
+      scaling: try ColumnScaling(
+        checking: Design(dense: design),
+        weights: weights,
+        threads: threads
+      ),
       outcomes: outcomes,
       weights: weights,
       offset: offset,

@@ -89,7 +89,11 @@ public struct FirthRegression: Hashable, Sendable, Codable {
     )
     let problem = FirthProblem(
       design: design,
-      scaling: try ColumnScaling(checking: Design(dense: design), weights: weights, threads: threads),
+      scaling: try ColumnScaling(
+        checking: Design(dense: design),
+        weights: weights,
+        threads: threads
+      ),
       outcomes: outcomes,
       weights: weights,
       offset: offset,

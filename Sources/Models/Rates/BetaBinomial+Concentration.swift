@@ -64,13 +64,7 @@ extension BetaBinomial {
         CenteredCounts(mean: means[index], trials: trials[index], successes: successes[index])
       )
     }
-    guard !groups.isEmpty else {
-      throw ModelError(
-        code: .noRows,
-        message: "no group has any trials",
-        hint: "check the filters before this step"
-      )
-    }
+    guard !groups.isEmpty else { throw ModelError.noTrials }
     return ConcentrationSolver(options: self, groups: groups).fit()
   }
 }
@@ -79,6 +73,13 @@ private struct CenteredCounts {
   let mean: Double
   let trials: Double
   let successes: Double
+
+  /// What this group adds to ``DirichletMultinomialLikelihood/excessPairs``.
+  var excessPairs: Double {
+    let failures = trials - successes
+    return successes * (successes - 1) / mean + failures * (failures - 1) / (1 - mean)
+      - trials * (trials - 1)
+  }
 
   /// First and second derivative of this group's log-likelihood by κ.
   func derivatives(at concentration: Double) -> SIMD2<Double> {
@@ -92,8 +93,8 @@ private struct CenteredCounts {
   private func part(from: Double, count: Double, slope: Double) -> SIMD2<Double> {
     guard count > 0 else { return SIMD2() }
     return SIMD2(
-      digamma(from + count) - digamma(from),
-      slope * (trigamma(from + count) - trigamma(from))
+      digammaIncrease(from, count),
+      slope * trigammaIncrease(from, count)
     )
   }
 }
@@ -103,10 +104,9 @@ private struct ConcentrationSolver {
   let groups: [CenteredCounts]
 
   func fit() -> ConcentrationFit {
-    let dispersion = groups.reduce(0) {
-      $0 + overdispersion(mean: $1.mean, trials: $1.trials, successes: $1.successes)
+    guard groups.reduce(0, { $0 + $1.excessPairs }) > 0 else {
+      return noOverdispersion(iterations: 0)
     }
-    guard dispersion > 0 else { return noOverdispersion(iterations: 0) }
     var lower = log(BetaBinomial.minimumConcentration)
     var upper = log(options.maximumConcentration)
     var position = log(20.0)

@@ -1,4 +1,10 @@
-import Statistics
+public import LinearAlgebra
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
 
 /// What a set of rates says about the next one: the Beta distribution they seem to come from.
 public enum RatePrior: Hashable, Sendable, Codable {
@@ -33,7 +39,8 @@ public enum RatePrior: Hashable, Sendable, Codable {
 ///
 /// Each group has its own rate, drawn from Beta(α, β), and `y` successes in `n` trials at that
 /// rate. Maximises `Σ m·[ln C(n, y) + ln B(α + y, β + n − y) − ln B(α, β)]` by Newton's method in
-/// (ln α, ln β). Counts may be fractional, for instance decayed.
+/// (ln α, ln β). Counts may be fractional, for instance decayed. It is the ``DirichletMultinomial``
+/// with two categories.
 ///
 ///     let fit = try BetaBinomial().fitted(to: counts)
 ///     let rate = fit.prior.shrunkenRate(successes: 2, trials: 9)
@@ -81,42 +88,33 @@ public struct BetaBinomial: Hashable, Sendable, Codable {
   /// - Parameter counts: at least one with trials.
   /// - Returns: The distribution of rates and how the fit ended: `.boundary` when nearly all
   ///   groups are all or nothing.
-  /// - Throws: ``ModelError`` with code `model.no-rows` or `model.counts-invalid`.
+  /// - Throws: ``ModelError`` with code `model.no-rows`, `model.not-finite` or
+  ///   `model.counts-invalid`.
+  /// - Complexity: O(groups · log groups), then O(different counts) per Newton step.
   public func fitted(to counts: [Counts]) throws(ModelError) -> BetaBinomialModel {
-    let tally = try Self.tallied(counts)
-    return BetaBinomialSolver(options: self, tally: tally).model()
-  }
-
-  /// Equal counts gathered, those without trials or multiplicity left out, sorted.
-  static func tallied(_ counts: [Counts]) throws(ModelError) -> [Counts] {
-    var multiplicities: [[Double]: Double] = [:]
-    for (index, count) in counts.enumerated() {
-      try check(count, index: index)
-      guard count.trials > 0, count.multiplicity > 0 else { continue }
-      multiplicities[[count.trials, count.successes], default: 0] += count.multiplicity
-    }
-    guard !multiplicities.isEmpty else {
-      throw ModelError(
-        code: .noRows,
-        message: "no group has any trials",
-        hint: "check the filters before this step"
+    for (index, group) in counts.enumerated() { try Self.check(group, index: index) }
+    let groups = counts.filter { $0.trials > 0 && $0.multiplicity > 0 }
+    guard !groups.isEmpty else { throw ModelError.noTrials }
+    let likelihood = DirichletMultinomialLikelihood(
+      categories: [
+        CountTally(groups.map { ($0.successes, $0.multiplicity) }),
+        CountTally(groups.map { ($0.trials - $0.successes, $0.multiplicity) }),
+      ],
+      totals: CountTally(groups.map { ($0.trials, $0.multiplicity) })
+    )
+    try likelihood.requireFinite()
+    return BetaBinomialModel(
+      likelihood,
+      maximum: likelihood.maximum(
+        concentrations: Self.minimumConcentration...maximumConcentration,
+        maximumIterations: maximumIterations
       )
-    }
-    return multiplicities.map {
-      Counts(trials: $0.key[0], successes: $0.key[1], multiplicity: $0.value)
-    }
-    .sorted { ($0.trials, $0.successes) < ($1.trials, $1.successes) }
+    )
   }
 
   static func check(_ count: Counts, index: Int) throws(ModelError) {
     let numbers = [count.trials, count.successes, count.multiplicity]
-    guard numbers.allSatisfy(\.isFinite) else {
-      throw ModelError(
-        code: .notFinite,
-        message: "the counts of group \(index) are not finite",
-        hint: "leave out groups without counts"
-      )
-    }
+    guard numbers.allSatisfy(\.isFinite) else { throw ModelError.countsNotFinite(group: index) }
     guard numbers.allSatisfy({ $0 >= 0 }), count.successes <= count.trials else {
       throw ModelError(
         code: .countsInvalid,
@@ -139,10 +137,37 @@ public struct BetaBinomialModel: Hashable, Sendable, Codable {
   public let convergence: Convergence
   /// The largest derivative by ln α or ln β at the end.
   public let largestScore: Double
+  /// The covariance of (ln α, ln β), the inverse observed information; nil without a maximum inside
+  /// the range.
+  public let covariance: Matrix?
+  /// The test of these rates against one common rate; nil in a model that was saved before there
+  /// was one.
+  public let overdispersion: OverdispersionTest?
   /// How many groups with trials were fitted, multiplicities counted.
   public let groupCount: Double
   /// The trials of all groups.
   public let trialCount: Double
   /// The successes of all groups.
   public let successCount: Double
+
+  /// The standard errors of ln α and ln β, which are the relative errors of α and β.
+  public var logStandardErrors: [Double]? { covariance?.diagonalRoots }
+}
+
+extension BetaBinomialModel {
+  init(_ likelihood: DirichletMultinomialLikelihood, maximum: MarginalMaximum?) {
+    let common = likelihood.commonLogLikelihood
+    trialCount = likelihood.totals.total
+    successCount = likelihood.categories[0].total
+    groupCount = likelihood.totals.groups
+    prior =
+      maximum.map { .fitted(alpha: exp($0.position[0]), beta: exp($0.position[1])) }
+      ?? .noOverdispersion(mean: successCount / trialCount)
+    logLikelihood = maximum?.logLikelihood ?? common
+    iterations = maximum?.iterations ?? 0
+    convergence = maximum?.convergence ?? .reached
+    largestScore = maximum?.largestScore ?? 0
+    covariance = maximum?.covariance
+    overdispersion = OverdispersionTest(logLikelihood: logLikelihood, common: common)
+  }
 }

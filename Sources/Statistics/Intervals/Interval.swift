@@ -30,30 +30,3 @@ public struct Interval: Hashable, Sendable, Codable {
     Interval(lower: min(lower, value), upper: max(upper, value))
   }
 }
-
-extension Interval {
-  /// The score interval of Wilson (1927) for a rate; without trials it is all of 0 to 1.
-  ///
-  /// - Parameters:
-  ///   - successes: how often it happened; may be fractional.
-  ///   - trials: how often it could have happened; may be fractional.
-  ///   - confidence: the share of such intervals that hold the true rate.
-  /// - Returns: An interval within 0 to 1.
-  public static func wilson(
-    successes: Double,
-    trials: Double,
-    confidence: Double = 0.95
-  ) -> Interval {
-    precondition(successes >= 0 && successes <= trials, "successes lie between 0 and trials")
-    guard trials > 0 else { return Interval(lower: 0, upper: 1) }
-    let z = NormalDistribution.twoSidedQuantile(confidence: confidence)
-    let failures = trials - successes
-    let denominator = trials + z * z
-    let center = (successes + z * z / 2) / denominator
-    let reach = z / denominator * (successes * failures / trials + z * z / 4).squareRoot()
-    return Interval(
-      lower: successes == 0 ? 0 : max(0, center - reach),
-      upper: failures == 0 ? 1 : min(1, center + reach)
-    )
-  }
-}

@@ -2,14 +2,44 @@ public import LinearAlgebra
 
 /// The probability of an outcome as a logistic function of the columns of a design matrix.
 ///
-/// Minimises `−ℓ(β) + ½·λ·Σ βⱼ²` by Newton's method, where each `βⱼ` counts per standard deviation
-/// of its column; the intercept is estimated but never penalised, and is never a column. With the
-/// penalty `.ridge(strength: 1)` this is scikit-learn's `C=1` on standardised columns; glmnet's λ
-/// for `alpha=0` is our strength divided by the number of rows.
-///
 ///     let model = try LogisticRegression(penalty: .ridge(strength: 1))
 ///       .fitted(to: design, outcomes: converted)
 ///     let probabilities = model.probabilities(of: design)
+///
+/// **The model.** A probability cannot be a straight line, but its log-odds can: with
+/// `η = β₀ + x₁β₁ + x₂β₂ + …` the model is `ln(p / (1 − p)) = η`, that is `p = 1 / (1 + e⁻η)`. One
+/// unit more of `xⱼ` adds `βⱼ` to the log-odds and multiplies the odds by `e^βⱼ`, whatever the other
+/// columns are; in probability it counts most where `p` is near ½. The contributions
+/// `βⱼ·(xⱼ − x̄ⱼ)` add up, which is why a score can be explained.
+///
+/// **The estimate.** Rows with outcome 1 had probability `p`, the others `1 − p`. The coefficients
+/// are those under which all that happened was most likely: the maximum of
+/// `ℓ(β) = Σ w·(y·η − ln(1 + eη))`. Its slope, the score, is `Zᵀ w (y − p)`: at the maximum every
+/// column saw as many events as were expected, and with the intercept the mean prediction is the
+/// event rate. Its curvature is `−ZᵀWZ` with `W = w·p·(1 − p)`: nowhere positive, so there is one
+/// top and no local one. Newton's method climbs it: fit a parabola, jump to its top, halve the jump
+/// if that was too far. Near the top every step doubles the right digits. (Fisher scoring and
+/// iteratively reweighted least squares are other names of it for this model.)
+///
+/// **How sure it is.** A sharp top is a sure estimate: `(ZᵀWZ)⁻¹` is the covariance of the
+/// coefficients when rows are independent, many, and the model is right. Where rows of one account
+/// resemble each other, ask for `LogisticModel.covariance(_:of:outcomes:weights:offset:threads:)`
+/// by cluster. Not promised: causes. A coefficient says what goes together, other columns equal.
+///
+/// **When it has no top.** A column that tells some outcomes without error could always be made to
+/// count more: the likelihood grows for ever, which ``Convergence/separation(column:)`` reports.
+/// ``FirthRegression`` has a finite answer, ``GuardedLogisticRegression`` takes it by itself. With
+/// few events, or many columns, shrink: a ridge `½·λ·Σ βⱼ²` keeps all columns and pulls
+/// coefficients together, ``ElasticNetPath`` also leaves columns out.
+///
+/// **Here.** Every `βⱼ` is penalised per standard deviation of its column; the intercept never is,
+/// and is never a column. `.ridge(strength: 1)` is scikit-learn's `C=1` on standardised columns;
+/// glmnet's λ for `alpha=0` is our strength divided by the number of rows. Columns are centred
+/// while they are read, so that a column far from 0 costs no digits, and all of a row's numbers
+/// come from `e^−|η|`, so that no certainty is too extreme.
+///
+/// Sources: McCullagh and Nelder 1989 Generalized linear models; Nocedal 1980 Updating quasi-Newton
+/// matrices with limited storage. Compared with R's `glm` (`Tests/ModelsTests/OracleTests.swift`).
 public struct LogisticRegression: Hashable, Sendable, Codable {
   /// What large coefficients cost.
   public enum Penalty: Hashable, Sendable, Codable {

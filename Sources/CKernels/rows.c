@@ -60,29 +60,45 @@ INLINE eight standardised(const struct ck_rows block, const double *x, size_t co
   return (load(x + column) - load(block.centers + column)) * load(block.scales + column);
 }
 
-INLINE void standardise_row(const struct ck_rows block, size_t row, double *restrict z) {
-  const double *x = block.values + row * block.columns;
+// The columns of a row behind the last whole eight, then 1 for the intercept, then zeros.
+INLINE eight standardised_rest(const struct ck_rows block, size_t row, const double *x) {
+  const eight_integers lanes = {0, 1, 2, 3, 4, 5, 6, 7};
   size_t whole = block.columns / 8 * 8, rest = block.columns - whole;
-  for (size_t column = 0; column < whole; column += 8)
-    store(z + column, standardised(block, x, column));
-  if (rest > 0 && row * block.columns + whole + 8 <= block.readable) {
-    // What belongs to the next row is left out, whatever it is: 0 times infinity is no number.
-    const eight_integers lanes = {0, 1, 2, 3, 4, 5, 6, 7};
-    eight_integers own = lanes < ((eight_integers){} + (int64_t)rest);
-    store(z + whole, choose(own, standardised(block, x, whole), (eight){}));
+  eight value = {};
+  if (row * block.columns + whole + 8 <= block.readable) {
+    value = standardised(block, x, whole);
   } else {
-    for (size_t column = whole; column < block.columns; column++)
-      z[column] = (x[column] - block.centers[column]) * block.scales[column];
-    for (size_t column = block.columns; column < whole + 8; column++) z[column] = 0;
+    for (size_t column = 0; column < rest; column++)
+      value[column] = (x[whole + column] - block.centers[whole + column])
+                      * block.scales[whole + column];
   }
-  z[block.columns] = 1;
+  // What belongs to the next row is left out, whatever it is: 0 times infinity is no number.
+  eight_integers place = (eight_integers){} + (int64_t)rest;
+  return choose(lanes < place, value, choose(lanes == place, all(1), (eight){}));
 }
 
-INLINE double product(const double *z, const double *coefficients, size_t width) {
+INLINE void standardise_row(const struct ck_rows block, size_t row, double *restrict z) {
+  const double *x = block.values + row * block.columns;
+  size_t whole = block.columns / 8 * 8;
+  for (size_t column = 0; column < whole; column += 8)
+    store(z + column, standardised(block, x, column));
+  store(z + whole, standardised_rest(block, row, x));
+}
+
+// Standardises a row and returns its product with the coefficients.
+INLINE double row_product(const struct ck_rows block, size_t row,
+                          const double *restrict coefficients, double *restrict z) {
+  const double *x = block.values + row * block.columns;
+  size_t whole = block.columns / 8 * 8;
   eight total = {};
-  for (size_t column = 0; column < width; column += 8)
-    total = FUSED(load(z + column), load(coefficients + column), total);
-  return sum(total);
+  for (size_t column = 0; column < whole; column += 8) {
+    eight value = standardised(block, x, column);
+    store(z + column, value);
+    total = FUSED(value, load(coefficients + column), total);
+  }
+  eight value = standardised_rest(block, row, x);
+  store(z + whole, value);
+  return sum(FUSED(value, load(coefficients + whole), total));
 }
 
 // Adds Σ factor · z to some vectors of `sums`, in registers; each is a chain of its own.
@@ -270,7 +286,9 @@ INLINE struct scratch divide(const struct ck_rows *block, double *memory) {
 // Numbers of some rows, and zeros up to a multiple of eight; a default where there are none.
 INLINE void gather(const double *from, size_t rows, double otherwise, double *to) {
   size_t padded = (rows + 7) / 8 * 8;
-  for (size_t row = 0; row < rows; row++) to[row] = from ? from[row] : otherwise;
+  if (from) __builtin_memcpy(to, from, rows * sizeof *to);
+  for (size_t row = 0; row < padded; row += 8)
+    if (!from) store(to + row, all(otherwise));
   for (size_t row = rows; row < padded; row++) to[row] = 0;
 }
 
@@ -283,6 +301,7 @@ INLINE double logistic_rows(const struct ck_rows *shared, const struct ck_logist
                             double *gram, double *residuals, double *curvatures,
                             const int is_wide) {
   const struct ck_rows copy = *shared, *block = &copy;
+  const double *coefficients = model->coefficients;
   struct scratch s = divide(block, memory);
   eight total = {};
   for (size_t first = 0; first < block->rows; first += s.at_once) {
@@ -290,10 +309,8 @@ INLINE double logistic_rows(const struct ck_rows *shared, const struct ck_logist
     gather(model->offsets ? model->offsets + first : 0, rows, 0, s.logits);
     gather(model->outcomes + first, rows, 0, s.outcomes);
     gather(model->weights ? model->weights + first : 0, rows, 1, s.weights);
-    for (size_t row = 0; row < rows; row++) {
-      standardise_row(*block, first + row, s.z + row * s.width);
-      s.logits[row] += product(s.z + row * s.width, model->coefficients, s.width);
-    }
+    for (size_t row = 0; row < rows; row++)
+      s.logits[row] += row_product(*block, first + row, coefficients, s.z + row * s.width);
     for (size_t row = 0; row < rows; row += 8)
       total += link(load(s.logits + row), load(s.outcomes + row), load(s.weights + row),
                     s.logits + row, s.curvatures + row);
@@ -321,11 +338,8 @@ INLINE void weighted_rows(const struct ck_rows *block, const double *weights,
 
 INLINE void row_products(const struct ck_rows *block, const double *coefficients, double *memory,
                          double *products) {
-  size_t width = ck_width(block->columns);
-  for (size_t row = 0; row < block->rows; row++) {
-    standardise_row(*block, row, memory);
-    products[row] = product(memory, coefficients, width);
-  }
+  for (size_t row = 0; row < block->rows; row++)
+    products[row] = row_product(*block, row, coefficients, memory);
 }
 
 INLINE void row_moments(const struct ck_rows *block, const double *weights, double *memory,

@@ -56,6 +56,18 @@ struct LogisticProblem: Sendable {
     )
   }
 
+  /// The Hessian of all rows, guessed from that of a share of them.
+  func hessian(_ part: Matrix, ofShare share: Double) -> Matrix {
+    var hessian = part
+    for row in 0..<part.rows {
+      for column in 0..<part.columns {
+        let ridge = row == column && row > 0 ? ridgeStrength : 0
+        hessian[row, column] = (part[row, column] - ridge) / share + ridge
+      }
+    }
+    return hessian
+  }
+
   /// By how much a step changes the logit of every row.
   func changes(along step: [Double]) -> [Double] {
     design.multiplied(

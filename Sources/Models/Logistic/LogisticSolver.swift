@@ -26,10 +26,10 @@ struct LogisticSolver {
     var aliased: [AliasedColumn]
   }
 
-  /// Below this share of its present value a score shrinks quickly enough.
-  private static let quickProgress = 0.1
-  /// A step this short, per standard deviation, changes no digit that anyone reads.
-  private static let shortStep = 1e-8
+  /// Below this share of its value before, a score shrinks quickly enough to go without curvature.
+  static let quickProgress = 0.3
+  /// After a Newton step this short, per standard deviation, the next would be its square.
+  static let shortStep = 1e-7
 
   func solution() throws(ModelError) -> Solution {
     var search = try begin()
@@ -38,7 +38,7 @@ struct LogisticSolver {
       guard search.iterations < search.limit, let next = halvedStep(of: search) else {
         return solution(search, .iterationLimit)
       }
-      guard search.move(to: next, quickProgress: Self.quickProgress, problem) else {
+      guard search.move(to: next, problem) else {
         return solution(search, .singular)
       }
     }
@@ -47,11 +47,7 @@ struct LogisticSolver {
   // MARK: beginning
 
   private func begin() throws(ModelError) -> LogisticSearch {
-    if let pilot = pilotPosition(), let search = search(from: pilot),
-      search.free == varyingCoordinates
-    {
-      return search
-    }
+    if let search = pilot().flatMap(search(after:)) { return search }
     guard let search = search(from: problem.constantModel(counts)) else {
       throw ModelError(
         code: .singular,
@@ -73,9 +69,29 @@ struct LogisticSolver {
       free: free,
       guess: guess,
       limit: usesNewton ? options.maximumIterations : 20 * options.maximumIterations,
-      alwaysCurves: usesNewton && problem.design.columns <= 32
+      alwaysCurves: usesNewton && hasCheapCurvature
     )
   }
+
+  /// Begins where the pilot ended, with its curvature as the first guess.
+  private func search(after pilot: Pilot) -> LogisticSearch? {
+    let look = problem.look(at: pilot.position, curvature: hasCheapCurvature)
+    let hessian = look.hessian ?? pilot.hessian
+    guard let factor = try? Cholesky(of: hessian.selecting(square: varyingCoordinates)) else {
+      return nil
+    }
+    return LogisticSearch(
+      look: look,
+      free: varyingCoordinates,
+      guess: .factor(factor),
+      isGuessCurrent: hasCheapCurvature,
+      limit: options.maximumIterations,
+      alwaysCurves: hasCheapCurvature
+    )
+  }
+
+  /// With few columns second derivatives cost little more than the score.
+  private var hasCheapCurvature: Bool { problem.design.columns <= 32 }
 
   private func guess(_ hessian: Matrix?, free: [Int]) -> LogisticSearch.Guess? {
     if let hessian {
@@ -86,12 +102,19 @@ struct LogisticSolver {
     return .scale(1 / (curvature + problem.ridgeStrength))
   }
 
-  /// The maximum for a part of the rows, from which the maximum for all is few steps away; nil
-  /// where a part is not worth it or tells nothing.
+  /// The maximum for a part of the rows.
+  private struct Pilot {
+    var position: [Double]
+    /// The second derivatives there, as if the part were all rows.
+    var hessian: Matrix
+  }
+
+  /// Fits a part of the rows, from whose maximum that of all is few steps away; nil where a part
+  /// is not worth it or tells nothing.
   ///
   /// The part are whole blocks, far apart, so that rows in some order don't mislead. It decides
   /// where the search begins and nothing else.
-  private func pilotPosition() -> [Double]? {
+  private func pilot() -> Pilot? {
     let blocks = RowBlocks(rows: problem.design.rows)
     let columns = problem.design.columns
     guard problem.offset == nil, options.usesNewton(columns: columns),
@@ -104,13 +127,16 @@ struct LogisticSolver {
     var position = problem.constantModel(part)
     for _ in 0..<options.maximumIterations {
       let look = problem.look(at: position, curvature: true, blockStep: step)
-      guard let factor = look.hessian.flatMap({ try? Cholesky(of: $0.selecting(square: varying)) })
+      guard let hessian = look.hessian, freeCoordinates(hessian) == varying,
+        let factor = try? Cholesky(of: hessian.selecting(square: varying))
       else { return nil }
       let move = factor.solution(of: varying.map { look.score[$0] })
       for (index, change) in zip(varying, move) { position[index] += change }
       // A step that long leaves the region where a parabola fits; the full fit halves it.
       guard move.allSatisfy({ abs($0) < 3 }) else { return nil }
-      if move.allSatisfy({ abs($0) < 0.02 }) { return position }
+      guard move.allSatisfy({ abs($0) < 0.02 }) else { continue }
+      let share = part.weightSum / counts.weightSum
+      return Pilot(position: position, hessian: problem.hessian(hessian, ofShare: share))
     }
     return nil
   }
@@ -223,7 +249,8 @@ struct LogisticSearch {
   private(set) var step: [Double] = []
   private(set) var iterations = 0
   /// Whether the guess was computed at this very point.
-  private(set) var hasCurrentGuess = true
+  private(set) var hasCurrentGuess: Bool
+  private var stepsWithGuess = 0
   /// The coordinates that are estimated.
   let free: [Int]
   /// After how many steps to give up.
@@ -237,12 +264,14 @@ struct LogisticSearch {
     look: LogisticProblem.Look,
     free: [Int],
     guess: Guess,
+    isGuessCurrent: Bool = true,
     limit: Int,
     alwaysCurves: Bool
   ) {
     self.look = look
     self.free = free
     self.guess = guess
+    hasCurrentGuess = isGuessCurrent
     self.limit = limit
     self.alwaysCurves = alwaysCurves
     step = nextStep()
@@ -276,7 +305,6 @@ struct LogisticSearch {
   /// Moves to the end of a step; false when the second derivatives there are singular.
   mutating func move(
     to next: LogisticProblem.Look,
-    quickProgress: Double,
     _ problem: LogisticProblem
   ) -> Bool {
     let before = largestScore
@@ -293,8 +321,9 @@ struct LogisticSearch {
     }
     if look.hessian == nil {
       step = nextStep()
-      let isSlow = largestScore > quickProgress * before
-      let isLast = step.allSatisfy { abs($0) <= 1e-8 }
+      stepsWithGuess += 1
+      let isSlow = stepsWithGuess > 1 && largestScore > LogisticSolver.quickProgress * before
+      let isLast = step.allSatisfy { abs($0) <= LogisticSolver.shortStep / 4 }
       guard isSlow || isLast else { return true }
       look = problem.look(at: look.position, curvature: true)
     }
@@ -303,7 +332,7 @@ struct LogisticSearch {
     else { return false }
     guess = .factor(factor)
     memory.forget()
-    hasCurrentGuess = true
+    (hasCurrentGuess, stepsWithGuess) = (true, 0)
     step = nextStep()
     return true
   }

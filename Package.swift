@@ -144,7 +144,10 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
   ("TablesTests", ["Tables", "CSV", "Diagnostics"]),
   ("CRMDataTests", ["CRMData", "CSV", "Tables", "CivilTime", "Settings", "Diagnostics"]),
   ("ModelsTests", ["Models", "Statistics", "LinearAlgebra", "Diagnostics"]),
-  ("EstimatorContractTests", ["Models", "Statistics", "LinearAlgebra", "Diagnostics"]),
+  (
+    "EstimatorContractTests",
+    ["Evaluation", "Models", "Statistics", "LinearAlgebra", "Diagnostics"]
+  ),
   ("FeaturesTests", ["Features", "CRMData", "Tables", "CivilTime", "LinearAlgebra", "Settings"]),
   ("EvaluationTests", ["Evaluation", "Models", "Statistics", "LinearAlgebra", "Diagnostics"]),
   (

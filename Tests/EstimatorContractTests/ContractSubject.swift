@@ -5,8 +5,10 @@ import Testing
 struct ContractSubject: CustomTestStringConvertible, Sendable {
   /// What tests and saved models call it.
   let name: String
-  /// The lists in which a NaN or an infinity is refused with `model.not-finite`.
-  let reads: [World.Field]
+  /// The code with which a NaN or an infinity in each list is refused.
+  let refuses: [World.Field: String]
+  /// The lists in which NaN is not trouble but a missing value.
+  let missing: Set<World.Field>
   /// What it keeps under a transformation, and how exactly; 0 for to the bit.
   let keeps: [Transformation: Double]
   /// The data that it is fitted to.
@@ -28,7 +30,8 @@ struct ContractSubject: CustomTestStringConvertible, Sendable {
   /// - Parameters:
   ///   - name: what tests and saved models call it.
   ///   - estimator: with its options.
-  ///   - reads: in which lists NaN and infinity are refused.
+  ///   - refuses: the code with which a NaN or an infinity in each list is refused.
+  ///   - missing: the lists in which NaN stands for a missing value.
   ///   - keeps: what theory says of transformations, with the largest relative difference. A
   ///     transformation of which theory says nothing is left out.
   ///   - world: the data to fit.
@@ -37,14 +40,16 @@ struct ContractSubject: CustomTestStringConvertible, Sendable {
   init<Estimator: Codable & Equatable & Sendable, Model: Codable & Equatable & Sendable>(
     _ name: String,
     _ estimator: Estimator,
-    reads: [World.Field],
+    refuses: [World.Field: String],
+    missing: Set<World.Field> = [],
     keeps: [Transformation: Double],
-    world: World = World(),
+    world: World = .standard,
     fit: @escaping @Sendable (Estimator, World, _ threads: Int) throws -> Model,
-    fingerprint: @escaping @Sendable (Model, World) -> Fingerprint
+    fingerprint: @escaping @Sendable (Model, World) throws -> Fingerprint
   ) {
     self.name = name
-    self.reads = reads
+    self.refuses = refuses
+    self.missing = missing
     self.keeps = keeps
     self.world = world
     fitted = { world, threads in
@@ -71,15 +76,15 @@ struct FittedSubject: Sendable {
   /// saved.
   let json: Data
   /// The numbers of the model, with predictions for some rows.
-  let fingerprint: @Sendable (World) -> Fingerprint
+  let fingerprint: @Sendable (World) throws -> Fingerprint
 
   init<Model: Encodable & Sendable>(
     _ model: Model,
-    fingerprint: @escaping @Sendable (Model, World) -> Fingerprint
+    fingerprint: @escaping @Sendable (Model, World) throws -> Fingerprint
   ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     json = try encoder.encode(model)
-    self.fingerprint = { fingerprint(model, $0) }
+    self.fingerprint = { try fingerprint(model, $0) }
   }
 }

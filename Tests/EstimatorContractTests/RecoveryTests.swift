@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Models
 import Statistics
 import Testing
@@ -12,6 +13,26 @@ import Testing
     for (row, value) in zip(table, [-1, 0.5, 0, 0, 0, 0, 0]) {
       #expect(try #require(row.interval).contains(value))
     }
+  }
+
+  @Test("a scorecard predicts new rows better than any of its variables alone")
+  func scorecard() throws {
+    let world = World()
+    let learnt = world.selecting(world.rows.filter { $0.isMultiple(of: 2) })
+    let new = world.selecting(world.rows.filter { !$0.isMultiple(of: 2) })
+    func logLikelihood(_ variables: (World) -> [BinnableColumn]) throws -> Double {
+      let card = try Scorecard().fitted(to: variables(learnt), outcomes: learnt.outcomes)
+      return zip(card.probabilities(of: variables(new)), new.outcomes).reduce(0) {
+        $0 - log1pExp($1.1 == 1 ? -logit($1.0) : logit($1.0))
+      }
+    }
+    func number(_ world: World) -> BinnableColumn { .numbers(world.design.column(0)) }
+    func group(_ world: World) -> BinnableColumn {
+      .codes(world.groups.map { Int32($0) }, levels: 40)
+    }
+    let both = try logLikelihood { [number($0), group($0)] }
+    #expect(try both > logLikelihood { [number($0)] } + 20)
+    #expect(try both > logLikelihood { [group($0)] } + 20)
   }
 
   /// Groups with rates of their own, uniform between 0.1 and 0.5.

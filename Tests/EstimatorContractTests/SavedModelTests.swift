@@ -55,7 +55,7 @@ import Testing
       from: Data(contentsOf: saved.predictions)
     )
     // Nothing is fitted here: only the last bits of exponentials and products differ by machine.
-    let found = model.fingerprint(predictions.probe)
+    let found = try model.fingerprint(predictions.probe)
     #expect(found.difference(from: predictions.fingerprint) <= 1e-12)
   }
 

@@ -7,7 +7,7 @@ enum Transformation: String, CaseIterable, Sendable {
   case rowOrder
   /// Rows of weight 2 instead of rows that are there twice.
   case weightTwo
-  /// Rows of weight 0 instead of none.
+  /// Rows of weight 0, with quite other values, instead of none.
   case weightZero
   /// Another unit of a column: its coefficient changes, and no prediction.
   case scaleColumn
@@ -30,7 +30,9 @@ enum Transformation: String, CaseIterable, Sendable {
       return (plain, world)
     case .weightZero:
       var changed = world
-      for row in stride(from: 0, to: world.rows.count, by: 3) { changed.weights[row] = 0 }
+      for row in stride(from: 0, to: world.rows.count, by: 3) {
+        changed.fillWithWeightZero(row)
+      }
       return (world.selecting(world.rows.filter { $0 % 3 != 0 }), changed)
     case .scaleColumn, .shiftColumn, .swapClasses: return (world, probe(world))
     }
@@ -71,7 +73,8 @@ enum Transformation: String, CaseIterable, Sendable {
     return plain
   }
 
-  private static let column = 1
+  /// The column that tells most about outcomes.
+  private static let column = 0
   /// Not a power of 2, so that rounding differs.
   private static let factor = 1000.0
 }

@@ -20,6 +20,9 @@ struct World: Codable, Hashable, Sendable {
   /// Whether something happened in the last of them, 1, or the row was lost from sight, 0.
   var events: [Int] = []
 
+  /// The data of most fits.
+  static let standard = World()
+
   /// Rows that a seed repeats; 5000 are more than two blocks.
   init(rows: Int = 5000, columns: Int = 6, groupDeviation: Double = 0.5, seed: UInt64 = 20) {
     var stream = RandomStream(seed: seed)
@@ -80,6 +83,16 @@ struct World: Codable, Hashable, Sendable {
 }
 
 extension World {
+  /// Gives a row the weight 0, and values unlike those of all other rows.
+  mutating func fillWithWeightZero(_ row: Int) {
+    weights[row] = 0
+    outcomes[row] = 1 - outcomes[row]
+    scores[row] = 1 - scores[row]
+    for column in 0..<columns { design[row, column] *= -1e6 }
+    for kind in 0..<3 { counts[row, kind] = 1000 }
+    (groups[row], periods[row], events[row]) = (77, 13, 2)
+  }
+
   /// A list of numbers that an estimator may read.
   enum Field: String, CaseIterable, Sendable {
     case design, outcomes, weights, scores, counts
@@ -90,7 +103,7 @@ extension World {
     var world = self
     let row = design.rows - 7
     switch field {
-    case .design: world.design[row, 2] = value
+    case .design: world.design[row, 0] = value
     case .outcomes: world.outcomes[row] = value
     case .weights: world.weights[row] = value
     case .scores: world.scores[row] = value

@@ -107,6 +107,15 @@ import Testing
     #expect(try map.applied(to: [1]) == [map.highest])
   }
 
+  @Test("blocks of equal rates are pooled, however they came about", arguments: 2...40)
+  func equalRates(size: Int) throws {
+    // One event in some rows, then two in twice as many.
+    let outcomes = (0..<3 * size).map { [0, size, size + 1].contains($0) ? 1.0 : 0 }
+    let predictions = outcomes.indices.map { 0.5 + 0.001 * Double($0) }
+    let map = try IsotonicCalibration().fitted(to: predictions, outcomes: outcomes)
+    #expect(map.blocks.map(\.rate) == [1 / Double(size)])
+  }
+
   @Test("a weight of 2 is a row twice, a weight of 0 no row")
   func weightsAreCounts() throws {
     let doubled = (0..<40).flatMap { row in Array(repeating: row, count: row % 3) }
@@ -188,7 +197,7 @@ import Testing
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     let text = String(decoding: try encoder.encode(map), as: UTF8.self)
-    let damaged = text.replacingOccurrences(of: "\"rate\":0,", with: "\"rate\":2,")
+    let damaged = text.replacingOccurrences(of: "\"eventWeight\":0,", with: "\"eventWeight\":99,")
     #expect(damaged != text)
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(IsotonicMap.self, from: Data(damaged.utf8))

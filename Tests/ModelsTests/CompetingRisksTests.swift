@@ -138,6 +138,23 @@ import Testing
     #expect(areClose(weighted.coefficients[1], spelled.coefficients[1], 1e-10))
   }
 
+  @Test("a kind of event that only subjects of weight 0 had is none")
+  func kindOfWeightZero() throws {
+    let subjects = Array(0..<design.rows)
+    let reference = try CompetingRisks().fitted(to: design, durations: durations)
+    let model = try CompetingRisks().fitted(
+      to: design.selecting(rows: subjects + [0]),
+      durations: Durations(
+        periods: durations.periods + [durations.periods[0]],
+        kinds: durations.kinds + [reference.kindCount + 1],
+        entries: durations.entries.map { $0 + [1] }
+      ),
+      weights: subjects.map { _ in 1 } + [0]
+    )
+    #expect(model.kindCount == reference.kindCount)
+    #expect(isClose(model.logLikelihood, reference.logLikelihood, 1e-12))
+  }
+
   @Test("a saved model is the model")
   func coding() throws {
     let model = try CompetingRisks(baseline: .piecewise(breaks: [4]))

@@ -183,6 +183,37 @@ import Testing
     )
   }
 
+  @Test("exchanging the classes turns every sign, those that are asked for too")
+  func classSwap() throws {
+    let signs: [SignConstraint] = (0..<12).map { [.nonNegative, .free, .nonPositive][$0 % 3] }
+    let turned: [SignConstraint] = (0..<12).map { [.nonPositive, .free, .nonNegative][$0 % 3] }
+    let path = try ElasticNetPath(l1Ratio: 0.9, strengths: .explicit([0.05, 0.01]), signs: signs)
+      .fitted(to: small.design, outcomes: small.outcomes)
+    let swapped = try ElasticNetPath(
+      l1Ratio: 0.9,
+      strengths: .explicit([0.05, 0.01]),
+      signs: turned
+    )
+    .fitted(to: small.design, outcomes: small.outcomes.map { 1 - $0 })
+    for (one, other) in zip(path.steps, swapped.steps) {
+      #expect(one.activeCount > 0)
+      #expect(areClose([one.centredIntercept], [-other.centredIntercept], 1e-8))
+      #expect(zip(one.coefficients, other.coefficients).allSatisfy { abs($0 + $1) < 1e-8 })
+    }
+  }
+
+  @Test("a saved path whose parts do not fit is refused")
+  func damagedPath() throws {
+    let path = try ElasticNetPath(strengths: .explicit([0.02]))
+      .fitted(to: small.design, outcomes: small.outcomes)
+    let text = String(decoding: try JSONEncoder().encode(path), as: UTF8.self)
+    let damaged = text.replacing(#/"columnMeans":\[[^\]]*\]/#, with: #""columnMeans":[1,2]"#)
+    #expect(damaged != text)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(ElasticNetPathModel.self, from: Data(damaged.utf8))
+    }
+  }
+
   @Test("equal columns share under a square cost, and the predictions stay the same")
   func equalColumns() throws {
     let twice = small.design.selecting(columns: Array(0..<12) + [0, 1])

@@ -244,6 +244,49 @@ import Testing
     #expect(areClose(table[1...].compactMap(\.lower), other[1...].compactMap(\.lower), 1e-7))
   }
 
+  @Test("the determinant in the penalised likelihood counts in the units of the columns")
+  func columnUnits() throws {
+    var rescaled = Fixture.design
+    for row in 0..<120 { rescaled[row, 1] = 1000 * rescaled[row, 1] - 77 }
+    let model = try FirthRegression().fitted(to: Fixture.design, outcomes: Fixture.outcomes)
+    let other = try FirthRegression().fitted(to: rescaled, outcomes: Fixture.outcomes)
+    // ½·ln 1000² more.
+    #expect(
+      isClose(other.penalizedLogLikelihood, model.penalizedLogLikelihood + log(1000.0), 1e-11)
+    )
+  }
+
+  @Test("a row of weight 0 far from all others does not slow the search")
+  func farRowOfWeightZero() throws {
+    let rows = Array(0..<120) + [0]
+    var (design, weights) = (Fixture.design.selecting(rows: rows), rows.map { _ in 1.0 })
+    for column in 0..<3 { design[120, column] = 1e9 }
+    weights[120] = 0
+    let model = try FirthRegression().fitted(
+      to: design,
+      outcomes: rows.map { Fixture.outcomes[$0] },
+      weights: weights
+    )
+    let reference = try FirthRegression().fitted(to: Fixture.design, outcomes: Fixture.outcomes)
+    #expect(model.convergence == .reached)
+    #expect(model.estimates.iterations == reference.estimates.iterations)
+    #expect(areClose(model.estimates.coefficients, reference.estimates.coefficients, 1e-10))
+  }
+
+  @Test("a profile has the same bits with any number of threads")
+  func profileThreads() throws {
+    // More than one block of rows.
+    let rows = (0..<2500).map { $0 % 120 }
+    let (design, outcomes) = (
+      Fixture.design.selecting(rows: rows).selecting(columns: [0, 2]),
+      rows.map { Fixture.outcomes[$0] }
+    )
+    let model = try FirthRegression().fitted(to: design, outcomes: outcomes)
+    let one = try model.coefficientTable(profiling: design, outcomes: outcomes)
+    #expect(one.allSatisfy { $0.lower != nil && $0.upper != nil })
+    #expect(try model.coefficientTable(profiling: design, outcomes: outcomes, threads: 3) == one)
+  }
+
   @Test("too few iterations are reported, and such a fit has no profile")
   func iterationLimit() throws {
     let model = try FirthRegression(maximumIterations: 1)

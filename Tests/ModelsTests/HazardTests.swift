@@ -256,6 +256,17 @@ import Testing
     }
   }
 
+  @Test("predictions have the same bits with any number of threads")
+  func predictionThreads() throws {
+    let model = try DiscreteTimeHazard().fitted(to: design, durations: durations)
+    // More than one block of rows.
+    let many = design.selecting(rows: (0..<5000).map { $0 % design.rows })
+    #expect(
+      model.eventProbabilities(of: many, within: 3, after: 2)
+        == model.eventProbabilities(of: many, within: 3, after: 2, threads: 3)
+    )
+  }
+
   @Test("probabilities of a window follow from survival")
   func windows() throws {
     for link in [DiscreteTimeHazard.Link.logit, .complementaryLogLog] {

@@ -229,6 +229,42 @@ import Testing
     #expect(binning.bins[1].content == .interval(lower: 0, upper: 7))
   }
 
+  /// Numbers of which some are missing, outcomes that lean on them, and fractional weights.
+  private static let skewed = {
+    var stream = RandomStream(seed: 12)
+    return (0..<3000).map { _ in
+      let value = stream.normal()
+      let outcome = stream.bernoulli(logistic(value - 0.5)) ? 1.0 : 0
+      return (stream.bernoulli(0.05) ? .nan : value, outcome, 0.1 + stream.uniform())
+    }
+  }()
+
+  @Test(
+    "with fractional weights too the order of rows does not matter, to the bit",
+    arguments: trends
+  )
+  func order(trend: OptimalBinning.Trend) throws {
+    var stream = RandomStream(seed: 3)
+    let binnings = try [Self.skewed, stream.shuffled(Self.skewed)].map { rows in
+      try OptimalBinning(trend: trend)
+        .fitted(to: .numbers(rows.map(\.0)), outcomes: rows.map(\.1), weights: rows.map(\.2))
+    }
+    #expect(binnings[0] == binnings[1])
+  }
+
+  @Test("a variable that is bent but keeps its order keeps its rows together", arguments: trends)
+  func bent(trend: OptimalBinning.Trend) throws {
+    let (values, outcomes) = (Self.skewed.map(\.0), Self.skewed.map(\.1))
+    let bent = values.map { $0 * $0 * $0 + 7 }
+    let options = OptimalBinning(trend: trend)
+    let one = try options.fitted(to: .numbers(values), outcomes: outcomes)
+    let other = try options.fitted(to: .numbers(bent), outcomes: outcomes)
+    #expect(one.informationValue == other.informationValue)
+    #expect(one.binIndices(of: .numbers(values)) == other.binIndices(of: .numbers(bent)))
+  }
+
+  private static let trends = OptimalBinning.Trend.allCases
+
   @Test("0 and −0 are one value")
   func negativeZero() throws {
     let pattern = [-0.0, 0.0, 1.0, 1.0]

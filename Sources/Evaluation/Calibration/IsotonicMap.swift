@@ -8,14 +8,20 @@ public struct IsotonicMap: Hashable, Sendable {
     public private(set) var highest: Double
     /// The mean prediction.
     public private(set) var centre: Double
-    /// The share of events.
-    public private(set) var rate: Double
+    /// How much the rows with an event weigh.
+    public private(set) var eventWeight: Double
     /// How much the rows weigh.
     public private(set) var weight: Double
 
+    /// The share of events.
+    ///
+    /// A quotient of sums, which are exact for whole weights: equal shares are then equal numbers,
+    /// and their blocks are pooled, however they came about.
+    public var rate: Double { eventWeight / weight }
+
     init(prediction: Double, outcome: Double, weight: Double) {
       (lowest, highest, centre) = (prediction, prediction, prediction)
-      rate = outcome
+      eventWeight = outcome * weight
       self.weight = weight
     }
 
@@ -23,7 +29,7 @@ public struct IsotonicMap: Hashable, Sendable {
     mutating func absorb(_ upper: Block) {
       let share = upper.weight / (weight + upper.weight)
       centre = min(max(centre + (upper.centre - centre) * share, lowest), upper.highest)
-      rate += (upper.rate - rate) * share
+      eventWeight += upper.eventWeight
       weight += upper.weight
       highest = upper.highest
     }
@@ -103,7 +109,10 @@ extension IsotonicMap: Codable {
     let rise = zip(blocks, blocks.dropFirst()).allSatisfy {
       $0.rate <= $1.rate && $0.centre < $1.centre && $0.highest < $1.lowest
     }
-    let ordered = blocks.allSatisfy { $0.lowest <= $0.centre && $0.centre <= $0.highest }
+    let ordered = blocks.allSatisfy {
+      $0.lowest <= $0.centre && $0.centre <= $0.highest
+        && 0 <= $0.eventWeight && $0.eventWeight <= $0.weight && 0 < $0.weight
+    }
     guard !blocks.isEmpty, rise, ordered, 0 < lowest, lowest <= highest, highest < 1 else {
       throw DecodingError.dataCorruptedError(
         forKey: .blocks,

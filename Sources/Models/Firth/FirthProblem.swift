@@ -106,6 +106,13 @@ struct FirthProblem: Sendable {
     )
   }
 
+  /// By how much a step changes a logit at most, of rows that weigh something: one of weight 0, far
+  /// from the others, would shorten every step.
+  func largestChange(along step: [Double]) -> Double {
+    let changes = changes(along: step)
+    return changes.indices.reduce(0) { weights?[$1] == 0 ? $0 : max($0, abs(changes[$1])) }
+  }
+
   func rows(at position: [Double]) -> Rows {
     let blocks = RowBlocks(rows: design.rows)
     let zeros = Array(repeating: 0.0, count: design.rows)

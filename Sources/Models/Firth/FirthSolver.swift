@@ -43,7 +43,7 @@ struct FirthSolver {
     while true {
       // The first guess of the inverse Hessian is the inverse information.
       var step = stop.slope.confined(memory.direction(stop.score, guess: stop.slope.step))
-      let change = problem.changes(along: step).reduce(0) { max($0, abs($1)) }
+      let change = problem.largestChange(along: step)
       let vanishes = stop.largestScore <= vanishingScore
       // Near the top a step gains half of this in height.
       let slope = dot(stop.score, step)

@@ -67,12 +67,14 @@ public struct CompetingRisks: Hashable, Sendable, Codable {
     threads: Int = 1
   ) throws(ModelError) -> CompetingRisksModel {
     try durations.check()
+    // A kind that only subjects of weight 0 had is none.
+    let kinds = weights.map { zip(durations.kinds, $0).filter { $0.1 != 0 }.map(\.0) }
     let data = try HazardData(
       design: design,
       durations: durations,
       weights: weights,
       offset: offset,
-      kindCount: max(1, durations.kinds.max() ?? 1),
+      kindCount: max(1, (kinds ?? durations.kinds).max() ?? 1),
       threads: threads
     )
     let problem = HazardProblem(

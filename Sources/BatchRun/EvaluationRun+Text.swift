@@ -10,6 +10,12 @@ extension EvaluationRun.Result {
         + " (\(Self.percent(total.eventRate)))",
       "  features   \(features)",
     ]
+    if let trainingRows {
+      lines.append(
+        "  judged     the last \(total.sampleSize.formatted) rows, by a model of the"
+          + " \(trainingRows.formatted) before them"
+      )
+    }
     if let curve = total.discrimination {
       let interval = curve.interval.map {
         " (95 % interval \($0.lower.fixed(4)) to \($0.upper.fixed(4)))"

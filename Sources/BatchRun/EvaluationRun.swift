@@ -4,7 +4,6 @@ public import CivilTime
 public import Evaluation
 import Features
 import LeadScoring
-import Models
 import Statistics
 import Tables
 
@@ -26,14 +25,20 @@ public struct EvaluationRun {
     public var rejected: Int
     /// Attributes that the model may not look at, since nobody declared them stable.
     public var excludedAttributes: [String]
-    /// All rows together.
+    /// How many rows the model learned from, all of them before those that are judged; nil where
+    /// every row is judged, by a model of other parts.
+    public var trainingRows: Int?
+    /// Columns that may know the outcome beforehand, leaks first; nil where nobody looked for them,
+    /// since features are taken as of an instant.
+    public var leakage: [LeakFinding]?
+    /// All judged rows together.
     public var total: ClassificationReport
-    /// Part by part.
+    /// Part by part; empty where the last rows are judged.
     public var folds: [ClassificationReport?]
   }
 
-  private let options: RunOptions
-  private let configuration: RunConfiguration
+  let options: RunOptions
+  let configuration: RunConfiguration
 
   /// Reads the configuration.
   public init(_ options: RunOptions) throws {
@@ -109,110 +114,21 @@ public struct EvaluationRun {
       folds: crossFit.foldReports
     )
     let ids = training.examples.map { snapshot.contacts.ids.string($0.contact) }
-    try write(result, ids: ids, crossFit, training.outcomes, to: outputs)
+    try write(
+      result,
+      ids: ids,
+      probabilities: crossFit.probabilities,
+      outcomes: training.outcomes,
+      to: outputs
+    )
     return result
   }
 
-  /// What to predict in a plain table.
-  public struct Label: Sendable {
-    /// The column.
-    public var column: String
-    /// The value that counts as success; nil for 1, yes or true.
-    public var value: String?
-    /// The column of identifiers; nil for row numbers.
-    public var idColumn: String?
-    /// Columns to be left out.
-    public var excluded: [String]
-
-    /// Creates a label.
-    public init(column: String, value: String?, idColumn: String?, excluded: [String]) {
-      self.column = column
-      self.value = value
-      self.idColumn = idColumn
-      self.excluded = excluded
-    }
-  }
-
-  /// Evaluates a logistic model of a plain table without dates.
-  ///
-  /// Numbers are filled in by the median, words become one column for each level that 20 rows
-  /// have; 5 parts, each with the same share of successes; ridge 1 or as configured.
-  public func evaluate(label: Label) throws -> Result {
-    guard let path = options.inputs.first, options.inputs.count == 1 else {
-      throw BatchRunError(
-        .badLabel,
-        "a label needs exactly one input file",
-        hint: "leadtime evaluate FILE --label COLUMN --output DIR"
-      )
-    }
-    let outputs = try OutputSet(folder: options.outputFolder, isDryRun: options.isDryRun)
-    let rejects = try RejectWriter(to: outputs, policy: options.rejectPolicy)
-    var rejected = 0
-    let table = try Table(contentsOf: path, words: Set([label.idColumn].compactMap(\.self))) {
-      reject in
-      rejects.write(reject)
-      rejected += 1
-    }
-    for name in [label.column] + label.excluded + [label.idColumn].compactMap(\.self)
-    where table[column: name] == nil {
-      throw BatchRunError.unknownColumn(name, among: table.columnNames, file: path)
-    }
-    let target = try LabelReader(label, table: table, file: path).outcomes()
-    let rows = target.indices.filter { !target[$0].isNaN }
-    for row in target.indices where target[row].isNaN {
-      rejected += 1
-      rejects.write(table.missingLabel(row, label.column, file: path))
-    }
-    let outcomes = rows.map { target[$0] }
-    try checkCounts(outcomes)
-    let features = FeatureTable(
-      table,
-      without: Set(label.excluded + [label.column] + [label.idColumn].compactMap(\.self))
-    )
-    let encoding = DesignEncoding(fittedTo: features, rows: rows)
-    let design = encoding.matrix(of: features, rows: rows)
-    let folds = Folds(
-      stratifying: outcomes,
-      count: configuration.learning.folds,
-      seed: options.seed
-    )
-    let crossFit = try folds.crossFitted(
-      LogisticRegression(penalty: .ridge(strength: configuration.learning.ridge ?? 1)),
-      on: design,
-      outcomes: outcomes,
-      threads: options.threads
-    )
-    let result = Result(
-      question: "\(label.column)\(label.value.map { " = \($0)" } ?? "")",
-      features: encoding.terms.count,
-      seed: options.seed,
-      rejected: rejected,
-      excludedAttributes: label.excluded,
-      total: crossFit.report,
-      folds: crossFit.foldReports
-    )
-    let ids = rows.map { table.identifier($0, column: label.idColumn) }
-    try write(result, ids: ids, crossFit, outcomes, to: outputs)
-    return result
-  }
-
-  private func checkCounts(_ outcomes: [Double]) throws {
-    let successes = outcomes.count { $0 == 1 }
-    let fewest = configuration.learning.minimumConversions
-    guard successes >= fewest, outcomes.count - successes >= fewest else {
-      throw BatchRunError(
-        .tooFewOutcomes,
-        "\(successes) of \(outcomes.count) rows are successes",
-        hint: "each class needs at least \(fewest) rows; check the value after --label COLUMN="
-      )
-    }
-  }
-
-  private func write(
+  func write(
     _ result: Result,
     ids: [String],
-    _ crossFit: CrossFit,
-    _ outcomes: [Double],
+    probabilities: [Double],
+    outcomes: [Double],
     to outputs: OutputSet
   ) throws {
     let table = try outputs.table("predictions.csv", ["contact_id", "probability", "converted"])
@@ -222,7 +138,7 @@ public struct EvaluationRun {
     for row in order {
       table.field(ids[row])
       table.field(
-        clampedProbability(crossFit.probabilities[row]),
+        clampedProbability(probabilities[row]),
         significantDigits: AdviceWriter.digits
       )
       table.field(Int(outcomes[row]))

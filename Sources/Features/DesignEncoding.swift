@@ -8,10 +8,10 @@ import Darwin
 
 /// How a feature table becomes a matrix; learned from training rows only.
 ///
-/// Numbers become one column (missing ones the training median) and, where some are missing, an
-/// indicator. Words become one column for each level that at least ``minimumLevelCount`` training
-/// rows have, one for all rarer levels together and one for missing. Columns that are constant
-/// among the training rows are left out.
+/// Numbers become one column (missing ones the training median). Words become one column for each
+/// level that at least ``minimumLevelCount`` training rows have, and one for all rarer levels
+/// together. Where as many rows have no value, an indicator says so; fewer missing words set no
+/// column. Columns that are constant among the training rows are left out.
 public struct DesignEncoding: Sendable, Hashable, Codable {
   /// One column of the matrix.
   public struct Term: Sendable, Hashable, Codable {
@@ -37,7 +37,7 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
   public private(set) var terms: [Term] = []
   private var sources: [Source] = []
 
-  /// The fewest training rows for a level to have a column of its own.
+  /// The fewest training rows for a level, or for missing values, to have a column of their own.
   public static let minimumLevelCount = 20
 
   /// Learns the encoding from some rows of a table.
@@ -74,7 +74,7 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
         .number(median: median, isLogarithmic: isLogarithmic)
       )
     }
-    appendShare("\(column.name) is missing", feature, missing, of: rows, .missingNumber)
+    appendMissing(column, feature, missing, of: rows, .missingNumber)
   }
 
   private mutating func fitLevels(
@@ -104,7 +104,19 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
       )
     }
     appendShare("\(column.name) is rare", feature, others, of: rows, .otherLevel)
-    appendShare("\(column.name) is missing", feature, missing, of: rows, .missingLevel)
+    appendMissing(column, feature, missing, of: rows, .missingLevel)
+  }
+
+  /// A few missing values would get a coefficient that nobody can estimate.
+  private mutating func appendMissing(
+    _ column: FeatureTable.Column,
+    _ feature: Int,
+    _ missing: Int,
+    of rows: [Int],
+    _ source: Source
+  ) {
+    guard missing >= Self.minimumLevelCount else { return }
+    appendShare("\(column.name) is missing", feature, missing, of: rows, source)
   }
 
   private mutating func appendShare(

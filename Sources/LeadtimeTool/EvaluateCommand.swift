@@ -14,8 +14,11 @@ struct EvaluateCommand: ParsableCommand {
 
       With --reference: events up to that instant predict conversions within the
       horizon after it. With --label: a plain table without dates; every other
-      column is a feature. Writes predictions.csv and evaluation.json. Needs all
-      rows in memory.
+      column is a feature. Columns that seem to know the outcome beforehand are
+      named on standard error and in evaluation.json, but used: leave them out
+      with --without. Every row is predicted by a model of other rows drawn at
+      random; with --last the last rows are, by a model of those before them.
+      Writes predictions.csv and evaluation.json. Needs all rows in memory.
       """
   )
 
@@ -37,8 +40,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The column of identifiers, left out of the features; default: row numbers.")
   var id: String?
 
-  @Option(help: "Columns to leave out, separated by commas.")
-  var without: String?
+  @Option(help: "Columns to leave out, separated by commas; may be repeated.")
+  var without: [String] = []
+
+  @Option(help: "Judge this share of the rows, the last ones, such as 0.3; with --label.")
+  var last: Double?
 
   @Option(name: .shortAndLong, help: "A configuration file; leadtime init writes one.")
   var config: String?
@@ -59,6 +65,10 @@ struct EvaluateCommand: ParsableCommand {
     guard label == nil || inputs.count == 1 else {
       throw ValidationError("--label needs exactly one file.")
     }
+    guard last == nil || label != nil else { throw ValidationError("--last needs --label.") }
+    guard last.map({ $0 > 0 && $0 < 1 }) ?? true else {
+      throw ValidationError("--last must lie between 0 and 1.")
+    }
     guard (1...64).contains(threads) else {
       throw ValidationError("--threads must lie between 1 and 64.")
     }
@@ -78,8 +88,12 @@ struct EvaluateCommand: ParsableCommand {
     if let reference {
       result = try evaluation.evaluate(at: reference, horizon: horizon)
     } else {
-      result = try evaluation.evaluate(label: labelOption)
+      result = try evaluation.evaluate(
+        label: labelOption,
+        by: last.map { .last(share: $0) } ?? .crossFitting
+      )
     }
+    for finding in result.leakage ?? [] { printToStandardError("leadtime: \(finding.text)") }
     try printToStandardOutput(json ? try result.json() : result.text + "\n")
   }
 
@@ -89,7 +103,7 @@ struct EvaluateCommand: ParsableCommand {
       column: parts.first ?? "",
       value: parts.count > 1 ? parts[1] : nil,
       idColumn: id,
-      excluded: without?.split(separator: ",").map(String.init) ?? []
+      excluded: without
     )
   }
 }

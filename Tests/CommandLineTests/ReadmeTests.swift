@@ -27,6 +27,22 @@ struct ReadmeTests {
     }
   }
 
+  @Test("shows what the evaluation of a table really prints")
+  func evaluation() throws {
+    let folder = try TemporaryFolder()
+    let process = try FinishedProcess(
+      script: """
+        ln -s '\(Repository.root)/Tests/CommandLineTests/cases/evaluate/007-leaks/leads.csv' .
+        leadtime evaluate leads.csv --label won --id id --output quality 2>&1 | head -5
+        """,
+      in: folder.path
+    )
+    try #require(process.status == 0, "\(process.standardOutput)")
+    for line in process.standardOutput.split(separator: "\n") {
+      #expect(text.contains(line), "the README lacks: \(line)")
+    }
+  }
+
   @Test("names only commands and files that there are")
   func names() throws {
     for target in ["run", "test", "bench"] { #expect(text.contains("make \(target)")) }

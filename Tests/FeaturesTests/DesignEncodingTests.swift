@@ -55,16 +55,33 @@ struct DesignEncodingTests {
     #expect(encoding.matrix(of: table, rows: [3, 0]).column(0) == [7, 1])
   }
 
-  @Test("a missing number is the median, and an indicator says so")
+  @Test("a missing number is the median, and where 20 are an indicator says so")
   func missingNumbers() throws {
-    let table = table(numbers("age", [1, 5, .nan, 3]))
+    let missing = Array(repeating: Double.nan, count: 20)
+    let table = table(numbers("age", [1, 5, 3] + missing + Array(repeating: 3, count: 57)))
     let encoding = fitted(table)
     #expect(encoding.terms.map(\.name) == ["age", "age is missing"])
-    #expect(try column("age", of: table, by: encoding) == [1, 5, 3, 3])
-    #expect(try column("age is missing", of: table, by: encoding) == [0, 0, 1, 0])
-    // 1, 5, 3, 3: mean 3, squares 8, 8 / 4 = 2; a share of 1/4: 1/4 · 3/4.
-    #expect(encoding.terms[0].standardDeviation == 2.0.squareRoot())
+    #expect(try column("age", of: table, by: encoding).prefix(5) == [1, 5, 3, 3, 3])
+    #expect(
+      try column("age is missing", of: table, by: encoding)
+        == [0, 0, 0] + Array(repeating: 1, count: 20) + Array(repeating: 0, count: 57)
+    )
+    // 1, 5 and 78 times 3: mean 3, squares 8, 8 / 80; a share of 1/4: 1/4 · 3/4.
+    #expect(abs(encoding.terms[0].standardDeviation - 0.1.squareRoot()) < 1e-15)
     #expect(encoding.terms[1].standardDeviation == 0.1875.squareRoot())
+  }
+
+  @Test("fewer than 20 missing values have no indicator")
+  func fewMissing() throws {
+    let missing = Array(repeating: Double.nan, count: 19)
+    let table = table(
+      numbers("age", [1, 5] + missing),
+      words("trade", repeated([("A", 20), (nil, 1)]))
+    )
+    let encoding = fitted(table)
+    #expect(encoding.terms.map(\.name) == ["age", "trade = A"])
+    #expect(try column("age", of: table, by: encoding) == [1] + Array(repeating: 5, count: 20))
+    #expect(try column("trade = A", of: table, by: encoding).last == 0)
   }
 
   @Test("of an even number of values the median is the higher of the two in the middle")
@@ -108,26 +125,27 @@ struct DesignEncodingTests {
 
   @Test("a constant that is sometimes missing is told by its indicator alone")
   func constantOrMissing() {
-    let encoding = fitted(table(numbers("flag", [4, .nan, 4])))
+    let missing = Array(repeating: Double.nan, count: 20)
+    let encoding = fitted(table(numbers("flag", [4, 4] + missing)))
     #expect(encoding.terms.map(\.name) == ["flag is missing"])
   }
 
   @Test("levels of twenty rows have a column, rarer ones share one, missing has its own")
   func levels() throws {
-    let rows = repeated([("A", 20), ("B", 19), ("C", 19), (nil, 2), ("D", 40)])
+    let rows = repeated([("A", 20), ("B", 19), ("C", 19), (nil, 22), ("D", 20)])
     let table = table(words("trade", rows))
     let encoding = fitted(table)
     #expect(
       encoding.terms.map(\.name) == ["trade = A", "trade = D", "trade is rare", "trade is missing"]
     )
-    let matrix = encoding.matrix(of: table, rows: [0, 20, 39, 58, 60])
+    let matrix = encoding.matrix(of: table, rows: [0, 20, 39, 58, 80])
     #expect(Array(matrix.row(0)) == [1, 0, 0, 0])
     #expect(Array(matrix.row(1)) == [0, 0, 1, 0])
     #expect(Array(matrix.row(2)) == [0, 0, 1, 0])
     #expect(Array(matrix.row(3)) == [0, 0, 0, 1])
     #expect(Array(matrix.row(4)) == [0, 1, 0, 0])
-    // Shares 20, 40, 38 and 2 of 100.
-    let spreads = [0.16, 0.24, 0.2356, 0.0196].map { $0.squareRoot() }
+    // Shares 20, 20, 38 and 22 of 100.
+    let spreads = [0.16, 0.16, 0.2356, 0.1716].map { $0.squareRoot() }
     for (term, spread) in zip(encoding.terms, spreads) {
       #expect(abs(term.standardDeviation - spread) < 1e-15)
     }
@@ -166,7 +184,7 @@ struct DesignEncodingTests {
   @Test("a saved encoding makes the same matrix")
   func saved() throws {
     let table = table(
-      numbers("age", (0..<50).map { $0 % 7 == 0 ? .nan : Double($0) }, isLogarithmic: true),
+      numbers("age", (0..<50).map { $0 % 2 == 0 ? .nan : Double($0) }, isLogarithmic: true),
       words("trade", repeated([("A", 20), ("B", 25), ("C", 3), (nil, 2)]))
     )
     let encoding = fitted(table)

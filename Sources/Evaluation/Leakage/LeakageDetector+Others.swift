@@ -12,7 +12,8 @@ extension LeakageDetector {
   /// Finds columns that alone rank better than a model of all others, the best one first.
   ///
   /// Columns already found to be leaks are no competition: beside a leak nothing outranks. A model
-  /// of fewer than ten events, or non-events, per column is no yardstick.
+  /// of fewer than ten events, or non-events, per column is no yardstick, nor is one that tells
+  /// next to nothing: among noise a good column is just good.
   func addOutranking(
     to reasons: inout [[LeakageFinding.Reason]],
     _ columns: [ScreenedColumn],
@@ -39,6 +40,7 @@ extension LeakageDetector {
           scores: columns[candidate].crossFittedEvidence,
           against: together
         ),
+        test.otherArea > 0.6,
         let interval = test.interval, let pValue = test.pValue, interval.lower > 0
       else { continue }
       let evidence = LeakageFinding.Evidence.outranksOthers(
@@ -106,6 +108,8 @@ extension LeakageDetector {
     by leader: ScreenedColumn
   ) -> Double? {
     let groups = leader.bins.count
+    // With more cells than rows anything explains anything.
+    guard follower.bins.count * groups <= leader.codes.count else { return nil }
     var joint = Array(repeating: 0.0, count: follower.bins.count * groups)
     for (code, other) in zip(follower.codes, leader.codes) where code > 0 && other > 0 {
       joint[code * groups + other] += 1

@@ -106,11 +106,19 @@ public struct EvaluationError: DiagnosticError, Hashable {
       )
     }
     let total = weights.reduce(0, +)
-    guard total > 0, total.isFinite else {
+    guard total > 0 else {
       throw EvaluationError(
         code: .weightInvalid,
-        message: total > 0 ? "the weights are too large to add up" : "every row has weight 0",
+        message: "every row has weight 0",
         hint: "check the filters before this step"
+      )
+    }
+    // Beyond, one row more makes no difference to a Double, and counts mean nothing.
+    guard total <= 0x1p53 else {
+      throw EvaluationError(
+        code: .weightInvalid,
+        message: "the weights add up to \(total), more rows than can be counted",
+        hint: "divide them by a constant"
       )
     }
   }

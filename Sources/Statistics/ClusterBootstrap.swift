@@ -72,6 +72,21 @@ public struct ClusterBootstrap: Hashable, Sendable {
     )
   }
 
+  /// The replicates as weights, for statistics of many numbers at once.
+  ///
+  /// - Parameter clusters: the key of each row's cluster; a row on its own has a key of its own.
+  /// - Returns: One weight per row for each replicate, computed when it is asked for.
+  public func weights<Key: Hashable & Comparable>(
+    of clusters: [Key]
+  ) -> some Collection<[Double]> {
+    let rowClusters = Self.numbered(clusters)
+    let count = (rowClusters.max() ?? -1) + 1
+    return (0..<replicates).lazy.map { replicate in
+      let multiplicities = multiplicities(ofReplicate: replicate, clusters: count)
+      return rowClusters.map { multiplicities[$0] }
+    }
+  }
+
   /// How often one replicate draws each cluster, clusters in the order of their keys.
   private func multiplicities(ofReplicate replicate: Int, clusters: Int) -> [Double] {
     var stream = RandomStream(seed: seed, key: UInt64(replicate), purpose: Self.purpose)

@@ -366,3 +366,42 @@ import Testing
     #expect(try JSONDecoder().decode(ChosenCalibration.self, from: data) == choice)
   }
 }
+
+@Suite("Absurd weights") struct AbsurdWeightTests {
+  @Test("more rows than can be counted are refused by whoever takes weights")
+  func weights() {
+    let outcomes = [0.0, 1, 0, 1, 1, 0]
+    let probabilities = [0.2, 0.7, 0.4, 0.3, 0.9, 0.1]
+    for weights in [[1e300, 1, 1, 1, 1, 1], Array(repeating: 1e300, count: 6)] {
+      let errors = [
+        #expect(throws: EvaluationError.self) {
+          _ = try PlattCalibration()
+            .fitted(to: probabilities, outcomes: outcomes, weights: weights)
+        },
+        #expect(throws: EvaluationError.self) {
+          _ = try BetaCalibration()
+            .fitted(to: probabilities, outcomes: outcomes, weights: weights)
+        },
+        #expect(throws: EvaluationError.self) {
+          _ = try IsotonicCalibration()
+            .fitted(to: probabilities, outcomes: outcomes, weights: weights)
+        },
+        #expect(throws: EvaluationError.self) {
+          _ = try areaUnderCurve(outcomes: outcomes, scores: probabilities, weights: weights)
+        },
+      ]
+      #expect(errors.allSatisfy { $0?.diagnosticCode == "evaluation.weight-invalid" })
+    }
+  }
+
+  @Test("an isotonic map of as many rows as can be counted loads again")
+  func manyRows() throws {
+    let map = try IsotonicCalibration().fitted(
+      to: [0.1, 0.2, 0.3, 0.4],
+      outcomes: [0, 1, 0, 1],
+      weights: Array(repeating: 0x1p51, count: 4)
+    )
+    let data = try JSONEncoder().encode(map)
+    #expect(try JSONDecoder().decode(IsotonicMap.self, from: data) == map)
+  }
+}

@@ -177,6 +177,10 @@ import Testing
     )
     #expect(isClose(many.standardError, 0.02626439602565306, 0.01))
     #expect(isClose(many.value, value.value, 1e-13))
+    // Three degrees of freedom: 0.8532824463387676 − 3/65 − 3/270.
+    #expect(isClose(value.adjusted, 0.7960174890738103, 1e-13))
+    #expect(InformationValue(events: [0, 0], nonEvents: [0, 0]).adjusted == 0)
+    #expect(InformationValue(events: [], nonEvents: []).standardError == 0)
   }
 
   @Test("an empty cell gets one half, as do all others of the column; an empty group is no group")

@@ -242,6 +242,25 @@ import Testing
     #expect(path.model(at: 50).coefficientTable().count == 12)
   }
 
+  @Test("one strength is a penalty of logistic regression, too", arguments: [0, 0.3, 1])
+  func penalty(l1Ratio: Double) throws {
+    let penalty = LogisticRegression.Penalty.elasticNet(strength: 0.02, l1Ratio: l1Ratio)
+    let model = try LogisticRegression(penalty: penalty)
+      .fitted(to: small.design, outcomes: small.outcomes)
+    #expect(model.convergence == .reached)
+    #expect(model.centredCovariance == nil)
+    #expect(certificate(of: model, 0.02, l1Ratio, on: small) < 1e-9)
+  }
+
+  @Test("a ridge is the elastic net of ratio 0 whose strength is divided by the weights")
+  func ridge() throws {
+    let count = Double(small.design.rows)
+    let models = try [.ridge(strength: 8), .elasticNet(strength: 8 / count, l1Ratio: 0)].map {
+      try LogisticRegression(penalty: $0).fitted(to: small.design, outcomes: small.outcomes)
+    }
+    #expect(areClose(models[0].coefficients, models[1].coefficients, 1e-7))
+  }
+
   @Test("separated outcomes: each step says whether the penalty held the coefficients")
   func separation() throws {
     let design = Matrix(rows: 8, columns: 1, elements: (1...8).map(Double.init))

@@ -354,6 +354,19 @@ import Testing
     }
   }
 
+  @Test("a number for each of thousands of periods is refused, a line in time is not")
+  func manyPeriods() throws {
+    let design = Matrix(rows: 6, columns: 1, elements: [1, 2, 3, 5, 2, 4])
+    let durations = Durations(periods: [4096, 4096, 2, 3, 4, 5], kinds: [1, 0, 1, 1, 0, 1])
+    let error = #expect(throws: ModelError.self) {
+      try DiscreteTimeHazard(baseline: .perPeriod).fitted(to: design, durations: durations)
+    }
+    #expect(error?.diagnosticCode == "model.duration-invalid")
+    let line = try DiscreteTimeHazard(baseline: .logTime)
+      .fitted(to: design, durations: durations)
+    #expect(line.coefficients.allSatisfy { $0.isFinite })
+  }
+
   @Test("the summary repeats the fit in one line")
   func summary() throws {
     let summary = try DiscreteTimeHazard().fitted(to: design, durations: durations).fitSummary

@@ -146,6 +146,19 @@ import Testing
     }
   }
 
+  @Test("an elastic net without strength and with signs has the same maximum", arguments: 1...8)
+  func elasticNet(seed: UInt64) throws {
+    let (columns, outcomes) = correlated(seed: seed)
+    let card = try Scorecard().fitted(to: columns, outcomes: outcomes)
+    let model = try ElasticNetPath(
+      strengths: .explicit([0]),
+      signs: Array(repeating: .nonNegative, count: 5),
+      tolerance: 1e-11
+    )
+    .fitted(to: card.encoding.applied(to: columns), outcomes: outcomes).model(at: 0)
+    #expect(areClose(card.coefficients, model.coefficients, 1e-8))
+  }
+
   @Test("some of these variables are dropped for their sign, and give no points")
   func dropped() throws {
     let cards = try (1...8).map { (seed: UInt64) in

@@ -84,13 +84,8 @@ import Testing
     #expect(model.convergence == .reached)
   }
 
-  @Test(
-    "a large but finite coefficient is no separation",
-    arguments: [1000, 20_000],
-    [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
-  )
-  func largeFinite(rows: Int, overlap: Double) throws {
-    // All rows agree with a step at 0 but two, which are out of place by the overlap.
+  /// Rows that all agree with a step at 0 but two, which are out of place by the overlap.
+  private func nearStep(rows: Int, overlap: Double) -> (design: Matrix, outcomes: [Double]) {
     var design = Matrix(rows: rows, columns: 1)
     for row in 0..<rows {
       design[row, 0] = (Double(row) + 0.5 - Double(rows) / 2) / Double(rows) * 2
@@ -98,8 +93,45 @@ import Testing
     var outcomes = step(design)
     (design[rows / 2 - 1, 0], outcomes[rows / 2 - 1]) = (-overlap, 1)
     (design[rows / 2, 0], outcomes[rows / 2]) = (overlap, 0)
+    return (design, outcomes)
+  }
+
+  @Test(
+    "a large but finite coefficient is no separation",
+    arguments: [1000, 20_000],
+    [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+  )
+  func largeFinite(rows: Int, overlap: Double) throws {
+    let (design, outcomes) = nearStep(rows: rows, overlap: overlap)
     let model = try LogisticRegression(maximumIterations: 200)
       .fitted(to: design, outcomes: outcomes)
+    #expect(model.convergence == .reached, "\(model.iterations) \(model.coefficients)")
+  }
+
+  @Test(
+    "nor is it one to an elastic net without strength",
+    arguments: [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+  )
+  func largeFiniteElasticNet(overlap: Double) throws {
+    let (design, outcomes) = nearStep(rows: 1000, overlap: overlap)
+    let model = try ElasticNetPath(strengths: .explicit([0]), maximumIterations: 400)
+      .fitted(to: design, outcomes: outcomes).model(at: 0)
+    #expect(model.convergence == .reached, "\(model.iterations) \(model.coefficients)")
+  }
+
+  @Test(
+    "nor to a hazard, in one period or in several",
+    arguments: [1, 3],
+    [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+  )
+  func largeFiniteHazard(periods: Int, overlap: Double) throws {
+    let (design, outcomes) = nearStep(rows: 1000, overlap: overlap)
+    let durations = Durations(
+      periods: (0..<1000).map { outcomes[$0] == 1 ? 1 + $0 % periods : periods },
+      kinds: outcomes.map { Int($0) }
+    )
+    let model = try DiscreteTimeHazard(maximumIterations: 200)
+      .fitted(to: design, durations: durations)
     #expect(model.convergence == .reached, "\(model.iterations) \(model.coefficients)")
   }
 

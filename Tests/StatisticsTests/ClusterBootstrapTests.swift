@@ -59,6 +59,14 @@ import Testing
     #expect(replicates == Array(repeating: 6, count: 50))
   }
 
+  @Test("asked for one by one, the weights are those that the statistic sees")
+  func weightsOneByOne() throws {
+    let bootstrap = ClusterBootstrap(replicates: 20, seed: 1)
+    let values = values
+    let found = try #require(bootstrap.distribution(of: clusters) { mean($0, values) })
+    #expect(bootstrap.weights(of: clusters).map { mean($0, values) } == found.replicates)
+  }
+
   @Test("draws on which the statistic does not exist are counted and left out")
   func failures() throws {
     let values = values

@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -179,6 +180,29 @@ func isClose(_ found: Double, _ expected: Double, _ tolerance: Double = 1e-13) -
   )
   func betaQuantile(p: Double, alpha: Double, beta: Double, expected: Double) {
     #expect(isClose(BetaDistribution(alpha: alpha, beta: beta).quantile(p), expected, 1e-12))
+  }
+
+  @Test(
+    "a saved distribution with a parameter that is not positive is refused",
+    arguments: [#"{"alpha":0,"beta":1}"#, #"{"alpha":1,"beta":-1}"#]
+  )
+  func savedParameters(text: String) throws {
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(BetaDistribution.self, from: Data(text.utf8))
+    }
+    let gamma = text.replacing("alpha", with: "shape").replacing("beta", with: "rate")
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(GammaDistribution.self, from: Data(gamma.utf8))
+    }
+  }
+
+  @Test("a saved distribution comes back as it was")
+  func saved() throws {
+    let beta = BetaDistribution(alpha: 0.1, beta: 20)
+    let gamma = GammaDistribution(shape: 1e-3, rate: 1e6)
+    let (encoder, decoder) = (JSONEncoder(), JSONDecoder())
+    #expect(try decoder.decode(BetaDistribution.self, from: encoder.encode(beta)) == beta)
+    #expect(try decoder.decode(GammaDistribution.self, from: encoder.encode(gamma)) == gamma)
   }
 
   @Test("a Beta distribution learns from trials")

@@ -6,6 +6,16 @@ import Testing
 // confint_proportions_2indep with newcomb); p-values adjusted by R 4.2.2 (p.adjust).
 @Suite struct IntervalTests {
   @Test(
+    "Wilson's interval closes around the rate, however many trials",
+    arguments: [1e100, 1e200, 1e300]
+  )
+  func wilsonOfManyTrials(trials: Double) {
+    let interval = Interval.wilson(successes: 0.25 * trials, trials: trials)
+    #expect(isClose(interval.lower, 0.25, 1e-14))
+    #expect(isClose(interval.upper, 0.25, 1e-14))
+  }
+
+  @Test(
     "exact and Jeffreys intervals agree with statsmodels",
     arguments: [
       (

@@ -1,5 +1,3 @@
-import Statistics
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -8,8 +6,8 @@ import Darwin
 
 /// The mean of `−ln` of the probability given to what happened.
 ///
-/// A prediction of exactly 0 or 1 counts as 1e-12 away from it, so that one error is costly but
-/// not infinite.
+/// What happened counts as no less probable than 1e-12, so that one error is costly but not
+/// infinite.
 ///
 /// - Parameters:
 ///   - outcomes: 0 or 1 for every row.
@@ -31,8 +29,8 @@ public func logLoss(
 
 /// What one row adds to the log-loss.
 func logLoss(outcome: Double, probability: Double) -> Double {
-  let probability = clampedProbability(probability)
-  return outcome == 1 ? -log(probability) : -log1p(-probability)
+  // Limited here and not at the probability: 1 − (1 − 1e-12) has lost four digits.
+  min(outcome == 1 ? -log(probability) : -log1p(-probability), -log(1e-12))
 }
 
 /// The mean squared distance between outcome and probability.

@@ -29,12 +29,12 @@ extension ProfitCurve {
     precondition(clusters.count == outcomes.count, "every row needs a cluster")
     precondition(replicates > 1, "a band needs replicates")
     try EvaluationError.check(outcomes: outcomes, probabilities: probabilities)
-    let resampling = ClusterResampling(codes: ClusterCodes(clusters), seed: seed)
+    let bootstrap = ClusterBootstrap(replicates: replicates, seed: seed)
     let segments = segments(of: probabilities)
     return bands(
       confidence: confidence,
-      profits: (0..<replicates).map { replicate in
-        profits(outcomes: outcomes, segments: segments, weights: resampling.weights(of: replicate))
+      profits: bootstrap.weights(of: ClusterCodes(clusters).codes).map { weights in
+        profits(outcomes: outcomes, segments: segments, weights: weights)
       }
     )
   }
@@ -80,21 +80,5 @@ extension ProfitCurve {
       }
       return Interval(lower: quantile((1 - confidence) / 2), upper: quantile((1 + confidence) / 2))
     }
-  }
-}
-
-/// How often each row counts when clusters are drawn with replacement.
-struct ClusterResampling {
-  let codes: ClusterCodes
-  let seed: UInt64
-
-  private static let purpose = StableHash.value(of: "cluster resampling")
-
-  /// The weights of one replicate, which do not depend on the others.
-  func weights(of replicate: Int) -> [Double] {
-    var stream = RandomStream(seed: seed, key: UInt64(replicate), purpose: Self.purpose)
-    var counts = Array(repeating: 0.0, count: codes.count)
-    for _ in 0..<codes.count { counts[stream.integer(below: codes.count)] += 1 }
-    return codes.codes.map { counts[$0] }
   }
 }

@@ -60,8 +60,8 @@ public struct ProfitCurve: Hashable, Sendable, Codable {
     cost: Double,
     pointCount: Int = 100
   ) throws(EvaluationError) {
-    precondition(value > 0 && value.isFinite, "a conversion brings something")
-    precondition(cost >= 0 && cost.isFinite, "a cost is not negative")
+    precondition(value > 0 && value <= 1e100, "a conversion brings something, in sane units")
+    precondition(cost >= 0 && cost <= 1e100, "a cost is not negative, in sane units")
     precondition(pointCount > 0, "a curve needs points")
     try EvaluationError.check(outcomes: outcomes, probabilities: probabilities)
     let runs = ScoreRuns(outcomes: outcomes, scores: probabilities)
@@ -131,8 +131,8 @@ public struct CapacityPlan: Hashable, Sendable, Codable {
     cost: Double
   ) throws(EvaluationError) {
     precondition(capacity >= 0, "a capacity is not negative")
-    precondition(value > 0 && value.isFinite, "a conversion brings something")
-    precondition(cost >= 0 && cost.isFinite, "a cost is not negative")
+    precondition(value > 0 && value <= 1e100, "a conversion brings something, in sane units")
+    precondition(cost >= 0 && cost <= 1e100, "a cost is not negative, in sane units")
     try EvaluationError.check(probabilities: probabilities)
     let gains = probabilities.sorted(by: >).map { $0 * value - cost }
     let paying = gains.prefix { $0 > 0 }

@@ -48,7 +48,8 @@ public struct PopulationStability: Hashable, Sendable, Codable {
     precondition((expected + actual).allSatisfy { $0 >= 0 }, "a count is not negative")
     (self.expected, self.actual) = (expected, actual)
     let used = expected.indices.filter { expected[$0] + actual[$0] > 0 }
-    let (n, m) = (Double(expected.reduce(0, +)), Double(actual.reduce(0, +)))
+    let n = expected.reduce(0.0) { $0 + Double($1) }
+    let m = actual.reduce(0.0) { $0 + Double($1) }
     degreesOfFreedom = max(0, used.count - 1)
     guard n > 0, m > 0 else {
       (index, pValue) = (nil, nil)

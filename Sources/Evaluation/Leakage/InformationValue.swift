@@ -35,7 +35,16 @@ public struct InformationValue: Hashable, Sendable, Codable {
   ///   - nonEvents: how many non-events each group has.
   public init(events: [Double], nonEvents: [Double]) {
     precondition(events.count == nonEvents.count, "every group needs both counts")
+    precondition(
+      (events + nonEvents).allSatisfy { $0 >= 0 && $0 <= 0x1p53 },
+      "counts lie between 0 and 2⁵³"
+    )
     let used = events.indices.filter { events[$0] + nonEvents[$0] > 0 }
+    guard !used.isEmpty else {
+      (value, adjusted, standardError) = (0, 0, 0)
+      weightsOfEvidence = Array(repeating: 0, count: events.count)
+      return
+    }
     let addition = used.contains { events[$0] == 0 || nonEvents[$0] == 0 } ? 0.5 : 0
     let eventSum = used.reduce(0) { $0 + events[$1] + addition }
     let nonEventSum = used.reduce(0) { $0 + nonEvents[$1] + addition }

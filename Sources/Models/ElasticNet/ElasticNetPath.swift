@@ -16,7 +16,7 @@ public import LinearAlgebra
 ///
 ///     let path = try ElasticNetPath(l1Ratio: 0.5).fitted(to: design, outcomes: converted)
 ///     for step in path.steps { print(step.strength, step.activeCount, step.devianceRatio) }
-///     let probabilities = path.model(at: 40).probabilities(of: design)
+///     let probabilities = path.model(strength: 0.01).probabilities(of: design)
 ///
 /// Reference: Friedman, Hastie and Tibshirani 2010, Regularization paths for generalized linear
 /// models via coordinate descent. How the strength is chosen is another question: cross-validate.
@@ -105,7 +105,8 @@ public struct ElasticNetPath: Hashable, Sendable, Codable {
   ///   - design: rows × columns, finite values; no column of ones.
   ///   - outcomes: 0 or 1 for every row.
   ///   - weights: how often each row counts; nil for once. Only their ratios matter to the penalty.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: One step per strength, from the strongest penalty to the weakest.
   /// - Throws: ``ModelError``: `model.no-rows`, `model.not-finite`, `model.outcome-not-binary`,

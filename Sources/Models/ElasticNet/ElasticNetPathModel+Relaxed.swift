@@ -12,7 +12,8 @@ extension ElasticNetPathModel {
   ///   - design: the rows of the first fit, or others with the same columns.
   ///   - outcomes: 0 or 1 for every row.
   ///   - weights: how often each row counts; nil for once.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: A model of all columns, most of them 0; without a covariance, which would ignore
   ///   the selection.

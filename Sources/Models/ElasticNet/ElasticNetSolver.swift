@@ -69,21 +69,6 @@ struct ElasticNetSolver: Sendable {
     return curvature
   }
 
-  /// The coordinates that can move at all.
-  var varying: [Int] {
-    [0] + problem.scaling.scales.indices.filter { problem.scaling.scales[$0] != 0 }.map { $0 + 1 }
-  }
-
-  /// Fits one penalty.
-  ///
-  /// - Parameters:
-  ///   - strength: glmnet's λ, from 0 on.
-  ///   - start: where to begin.
-  /// - Returns: The end of the search, with its certificate.
-  func solution(strength: Double, from start: MeanLook) -> PenaltySearch {
-    solution(of: penalty(strength: strength), strength: strength, from: start)
-  }
-
   private func solution(
     of penalty: CoordinatePenalty,
     strength: Double,
@@ -91,7 +76,7 @@ struct ElasticNetSolver: Sendable {
   ) -> PenaltySearch {
     var search = PenaltySearch(strength: strength, penalty: penalty, from: start)
     // What an infinite cost holds at 0 need not be in the curvature.
-    var working = varying.filter { penalty.absolute[$0] < .infinity }
+    var working = problem.scaling.varyingCoordinates.filter { penalty.absolute[$0] < .infinity }
     refine(&search, among: &working)
     return search
   }
@@ -137,7 +122,7 @@ struct ElasticNetSolver: Sendable {
         return
       }
       let step = newtonStep(of: search, among: working)
-      if search.violation <= tolerance, let end = end(of: search, step: step) {
+      if search.violation <= tolerance, let end = end(along: step) {
         // The next step, being quadratically shorter, would change nothing.
         if end == .reached { _ = advance(&search, along: step) }
         search.convergence = end
@@ -179,16 +164,10 @@ struct ElasticNetSolver: Sendable {
   private func isWeak(_ search: PenaltySearch) -> Bool { search.strength <= 1e-6 }
 
   /// How a search with a vanishing slope ends, judged by its next step; nil when it goes on.
-  ///
-  /// Near a finite optimum steps shrink quadratically. Towards one at infinity every step moves
-  /// the separated rows by about 1, however small the slope has become.
-  private func end(of search: PenaltySearch, step: [Double]) -> Convergence? {
-    let largest = problem.changes(along: step).reduce(0) { max($0, abs($1)) }
-    if largest <= 1e-6 { return .reached }
-    guard largest > 0.1 else { return nil }
-    let slopes = step.dropFirst().map { abs($0) }
-    guard let longest = slopes.max(), longest > 1e-3 else { return .separation(column: nil) }
-    return .separation(column: slopes.firstIndex(of: longest))
+  private func end(along step: [Double]) -> Convergence? {
+    let changes = problem.changes(along: step)
+    if changes.allSatisfy({ abs($0) <= 1e-6 }) { return .reached }
+    return problem.separation(along: step, changes: changes)
   }
 
   /// Takes the first of the full, half, quarter … step that does not raise the objective.

@@ -56,7 +56,7 @@ struct PathWalk {
   /// cost of twice the new strength minus the old. What it leaves out by mistake shows up as a
   /// violation and is added.
   private mutating func chooseWorking(_ strengths: ArraySlice<Double>) -> Int {
-    let varying = solver.varying
+    let varying = solver.problem.scaling.varyingCoordinates
     var (count, kept) = (min(LogisticScores.lanes, strengths.count), varying)
     if screens, varying.count > Self.unscreened {
       // Long stretches share looks and a curvature; short ones let the rule discard more.

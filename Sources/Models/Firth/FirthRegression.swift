@@ -67,7 +67,8 @@ public struct FirthRegression: Hashable, Sendable, Codable {
   ///   - design: rows × columns, finite values; no column of ones.
   ///   - outcomes: 0 or 1 for every row.
   ///   - weights: how often each row counts; nil for once. A row of weight 2 is the row twice.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: The fitted model, with how the fit ended.
   /// - Throws: ``ModelError``: `model.no-rows`, `model.not-finite`, `model.outcome-not-binary`,
@@ -118,14 +119,13 @@ public struct FirthRegression: Hashable, Sendable, Codable {
     _ problem: FirthProblem,
     _ counts: ClassCounts
   ) throws(ModelError) -> (free: [Int], start: FirthProblem.Point) {
-    let scales = problem.scaling.scales
-    var position = Array(repeating: 0.0, count: scales.count + 1)
+    var position = Array(repeating: 0.0, count: problem.scaling.scales.count + 1)
     // What Firth's penalty makes of the intercept alone: half an event, half a non-event.
     position[0] =
       logit((counts.eventWeight + 0.5) / (counts.weightSum + 1)) - meanOffset(problem, counts)
     let rows = problem.rows(at: position)
     let information = problem.information(rows)
-    let varying = [0] + scales.indices.filter { scales[$0] != 0 }.map { $0 + 1 }
+    let varying = problem.scaling.varyingCoordinates
     let free = Cholesky.independentColumns(ofGram: information.selecting(square: varying))
       .map { varying[$0] }
     guard free.first == 0, let start = problem.point(position, rows, information, free: free)

@@ -42,7 +42,8 @@ public struct GuardedLogisticRegression: Hashable, Sendable, Codable {
   ///   - design: rows × columns, finite values; no column of ones.
   ///   - outcomes: 0 or 1 for every row.
   ///   - weights: how often each row counts; nil for once. They count the events, too.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: The fitted model, and why it was chosen.
   /// - Throws: ``ModelError``, as ``LogisticRegression`` does.

@@ -77,6 +77,7 @@ public struct CompetingRisks: Hashable, Sendable, Codable {
       kindCount: max(1, (kinds ?? durations.kinds).max() ?? 1),
       threads: threads
     )
+    try baseline.check(lastPeriod: data.lastPeriod)
     let problem = HazardProblem(
       data: data,
       basis: TimeBasis(baseline, durations: durations, weights: weights),

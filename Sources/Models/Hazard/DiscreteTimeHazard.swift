@@ -84,7 +84,8 @@ public struct DiscreteTimeHazard: Hashable, Sendable, Codable {
   ///   - durations: how long each subject was watched, and what ended it.
   ///   - weights: how often each subject counts; nil for once. Equal subjects may be gathered in
   ///     one row with their number as weight.
-  ///   - offset: a known part of each subject's linear predictor; nil for 0.
+  ///   - offset: a known part of each subject's linear predictor; nil for 0. Predictions are those
+  ///     of an offset of 0.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: The fitted model, with how the fit ended: `.separation(column: nil)` when the
   ///   baseline itself has no finite estimate, as with `.perPeriod` and a period without event.
@@ -106,6 +107,7 @@ public struct DiscreteTimeHazard: Hashable, Sendable, Codable {
       kindCount: 1,
       threads: threads
     )
+    try baseline.check(lastPeriod: data.lastPeriod)
     let problem = HazardProblem(
       data: data,
       basis: TimeBasis(baseline, durations: durations, weights: weights),

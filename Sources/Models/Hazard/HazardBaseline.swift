@@ -6,8 +6,8 @@ import Darwin
 
 /// How the hazard of a subject with average features moves with time.
 public enum HazardBaseline: Hashable, Sendable, Codable {
-  /// One number per period: no assumption, no answer beyond the longest duration, and no finite
-  /// estimate for a period without any event.
+  /// One number per period, 512 of them at most: no assumption, no answer beyond the longest
+  /// duration, and no finite estimate for a period without any event.
   case perPeriod
   /// A line in the logarithm of the period: `α + γ·ln t`, as a Weibull hazard has.
   case logTime
@@ -20,6 +20,20 @@ public enum HazardBaseline: Hashable, Sendable, Codable {
   /// A constant on each stretch of time; the breaks are the first periods of all stretches but
   /// the first, ascending. `[4, 13]` means periods 1–3, 4–12, and 13 and later.
   case piecewise(breaks: [Int])
+
+  /// How many periods may have a number each: their second derivatives cost its cube.
+  static let maximumFreePeriods = 512
+
+  /// Refuses more numbers than can be estimated in reasonable time.
+  func check(lastPeriod: Int) throws(ModelError) {
+    guard self == .perPeriod, lastPeriod > Self.maximumFreePeriods else { return }
+    throw ModelError(
+      code: .durationInvalid,
+      message: "the longest duration has \(lastPeriod) periods, more than the "
+        + "\(Self.maximumFreePeriods) that may have a number each",
+      hint: "count in longer periods, or take the baseline .logTime, .spline or .piecewise"
+    )
+  }
 
   func check() {
     switch self {

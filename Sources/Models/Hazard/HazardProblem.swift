@@ -80,6 +80,26 @@ struct HazardProblem: NewtonProblem {
     }
   }
 
+  /// In a period the likelihood asks that what happened (0 for nothing) rises by no less than
+  /// anything else that could have happened.
+  func largestRetreat(along step: [Double]) -> Double {
+    let kinds = 0..<data.kindCount
+    let byTime = kinds.map { timeSteps(step, kind: $0) }
+    let byFeatures = kinds.map { featureSteps(step, kind: $0) }
+    var largest = 0.0
+    for subject in 0..<data.durations.count where data.weights?[subject] != 0 {
+      let event = min(data.durations.kinds[subject], data.kindCount)
+      let atRisk = data.durations.atRisk(subject)
+      for period in atRisk {
+        func change(_ kind: Int) -> Double { byTime[kind][period] + byFeatures[kind][subject] }
+        let hasEvent = event > 0 && period == atRisk.upperBound - 1
+        let wanted = hasEvent ? change(event - 1) : 0
+        largest = kinds.reduce(max(largest, -wanted)) { max($0, change($1) - wanted) }
+      }
+    }
+    return largest
+  }
+
   func look(at position: [Double]) -> NewtonLook {
     let sweep = HazardSweep(
       problem: self,

@@ -13,4 +13,9 @@ extension ColumnScaling {
       hint: "fill in or remove missing values before fitting"
     )
   }
+  /// The coordinates that can move: the intercept, which is 0, and one more than the number of each
+  /// column that is not constant.
+  var varyingCoordinates: [Int] {
+    [0] + scales.indices.filter { scales[$0] != 0 }.map { $0 + 1 }
+  }
 }

@@ -81,17 +81,6 @@ extension LogisticModel {
   }
 }
 
-extension Matrix {
-  /// A square matrix whose rows and columns are multiplied by factors.
-  func scaled(by factors: [Double]) -> Matrix {
-    var scaled = self
-    for row in factors.indices {
-      for column in factors.indices { scaled[row, column] *= factors[row] * factors[column] }
-    }
-    return scaled
-  }
-}
-
 extension LogisticModel: Codable {
   private enum CodingKeys: String, CodingKey {
     case columnMeans, centredIntercept, coefficients, centredCovariance, logLikelihood, iterations

@@ -47,6 +47,12 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     case none
     /// `½ · strength · Σ βⱼ²` with coefficients per standard deviation of their columns.
     case ridge(strength: Double)
+    /// Glmnet's `strength · Σ ((1 − l1Ratio)/2 · bⱼ² + l1Ratio · |bⱼ|)` beside the *mean*
+    /// log-likelihood, with coefficients per standard deviation of their columns.
+    ///
+    /// One strength of an ``ElasticNetPath``, and so without a covariance. A ridge of strength `λ`
+    /// is here, with the ratio 0, one of `λ` divided by the sum of weights.
+    case elasticNet(strength: Double, l1Ratio: Double)
   }
 
   /// How the maximum is found; the answer is the same.
@@ -62,9 +68,10 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
 
   /// What large coefficients cost.
   public var penalty: Penalty
-  /// How the maximum is found.
+  /// How the maximum is found; an elastic net has a way of its own.
   public var solver: Solver
-  /// After how many Newton steps to give up; of L-BFGS twenty times as many.
+  /// After how many Newton steps to give up; of L-BFGS twenty times as many, of an elastic net's
+  /// looks at the rows twice as many.
   public var maximumIterations: Int
   /// The fit ends when no element of the score exceeds this times the sum of weights.
   public var tolerance: Double
@@ -76,8 +83,13 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     maximumIterations: Int = 50,
     tolerance: Double = 1e-10
   ) {
-    if case .ridge(let strength) = penalty {
+    switch penalty {
+    case .none: break
+    case .ridge(let strength):
       precondition(strength >= 0 && strength.isFinite, "a ridge has a finite strength from 0 on")
+    case .elasticNet(let strength, let l1Ratio):
+      precondition(strength >= 0 && strength.isFinite, "a strength is a finite number from 0 on")
+      precondition((0...1).contains(l1Ratio), "the ratio lies between 0 (ridge) and 1 (lasso)")
     }
     precondition(maximumIterations > 0, "a fit needs at least one iteration")
     precondition(tolerance > 0, "the tolerance is positive")
@@ -87,12 +99,19 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     self.tolerance = tolerance
   }
 
-  /// The strength λ of the penalty.
-  var ridgeStrength: Double {
-    switch penalty {
-    case .none: 0
-    case .ridge(let strength): strength
-    }
+  private var ridgeStrength: Double {
+    if case .ridge(let strength) = penalty { strength } else { 0 }
+  }
+
+  /// The elastic net that this is; nil for another penalty.
+  private var elasticNet: ElasticNetPath? {
+    guard case .elasticNet(let strength, let l1Ratio) = penalty else { return nil }
+    return ElasticNetPath(
+      l1Ratio: l1Ratio,
+      strengths: .explicit([strength]),
+      tolerance: tolerance,
+      maximumIterations: 2 * maximumIterations
+    )
   }
 
   /// Whether second derivatives are worth their price.
@@ -114,7 +133,8 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
   ///   - design: rows × columns, finite values; no column of ones.
   ///   - outcomes: 0 or 1 for every row.
   ///   - weights: how often each row counts; nil for once. A row of weight 2 is the row twice.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: The fitted model, with how the fit ended.
   /// - Throws: ``ModelError``: `model.no-rows`, `model.not-finite`, `model.outcome-not-binary`,
@@ -127,6 +147,15 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
     offset: [Double]? = nil,
     threads: Int = 1
   ) throws(ModelError) -> LogisticModel {
+    if let elasticNet {
+      return try elasticNet.fitted(
+        to: design,
+        outcomes: outcomes,
+        weights: weights,
+        offset: offset,
+        threads: threads
+      ).model(at: 0)
+    }
     let counts = try ClassCounts(
       rows: design.rows,
       outcomes: outcomes,

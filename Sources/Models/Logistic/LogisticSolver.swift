@@ -77,12 +77,14 @@ struct LogisticSolver {
   private func search(after pilot: Pilot) -> LogisticSearch? {
     let look = problem.look(at: pilot.position, curvature: hasCheapCurvature)
     let hessian = look.hessian ?? pilot.hessian
-    guard let factor = try? Cholesky(of: hessian.selecting(square: varyingCoordinates)) else {
+    guard
+      let factor = try? Cholesky(of: hessian.selecting(square: problem.scaling.varyingCoordinates))
+    else {
       return nil
     }
     return LogisticSearch(
       look: look,
-      free: varyingCoordinates,
+      free: problem.scaling.varyingCoordinates,
       guess: .factor(factor),
       isGuessCurrent: hasCheapCurvature,
       limit: options.maximumIterations,
@@ -123,7 +125,7 @@ struct LogisticSolver {
       }),
       let part = ClassCounts(everyBlock: step, outcomes: problem.outcomes, weights: problem.weights)
     else { return nil }
-    let varying = varyingCoordinates
+    let varying = problem.scaling.varyingCoordinates
     var position = problem.constantModel(part)
     for _ in 0..<options.maximumIterations {
       let look = problem.look(at: position, curvature: true, blockStep: step)
@@ -141,15 +143,9 @@ struct LogisticSolver {
     return nil
   }
 
-  /// The intercept and the columns that are not constant.
-  private var varyingCoordinates: [Int] {
-    [0]
-      + problem.scaling.scales.indices.filter { problem.scaling.scales[$0] != 0 }.map { $0 + 1 }
-  }
-
   /// The intercept (coordinate 0) and the columns that can be estimated.
   private func freeCoordinates(_ hessian: Matrix?) -> [Int] {
-    let varying = varyingCoordinates
+    let varying = problem.scaling.varyingCoordinates
     guard problem.ridgeStrength == 0, let hessian else { return varying }
     let independent = Cholesky.independentColumns(ofGram: hessian.selecting(square: varying))
     return independent.map { varying[$0] }
@@ -187,25 +183,9 @@ struct LogisticSolver {
     return search.hasCurrentGuess || !search.canCurve ? .reached : nil
   }
 
-  /// Whether the likelihood grows without end along the step.
-  ///
-  /// Near a finite maximum the steps shrink quadratically. Towards a maximum at infinity every
-  /// step moves the separated rows by about 1, however small the score has become, and no row
-  /// away from its outcome. A large finite coefficient can look the same from afar: a step that
-  /// changes it little moves distant rows much. But then it moves the rows that hold it back, too.
   private func separation(along step: [Double]) -> Convergence? {
     guard problem.ridgeStrength == 0 else { return nil }
-    let changes = problem.changes(along: step)
-    let largest = changes.reduce(0) { max($0, abs($1)) }
-    guard largest > 0.1 else { return nil }
-    let turnsBack = changes.indices.contains { row in
-      let towards = problem.outcomes[row] == 1 ? changes[row] : -changes[row]
-      return towards < -1e-8 * largest && problem.weights?[row] != 0
-    }
-    guard !turnsBack else { return nil }
-    let slopes = step.dropFirst().map { abs($0) }
-    guard let longest = slopes.max(), longest > 1e-3 else { return .separation(column: nil) }
-    return .separation(column: slopes.firstIndex(of: longest))
+    return problem.separation(along: step, changes: problem.changes(along: step))
   }
 
   private func solution(_ search: LogisticSearch, _ convergence: Convergence) -> Solution {
@@ -335,21 +315,5 @@ struct LogisticSearch {
     (hasCurrentGuess, stepsWithGuess) = (true, 0)
     step = nextStep()
     return true
-  }
-}
-
-extension Matrix {
-  /// The rows and columns with the given numbers.
-  func selecting(square numbers: [Int]) -> Matrix {
-    selecting(rows: numbers).selecting(columns: numbers)
-  }
-
-  /// A larger square matrix with this one at the given rows and columns, and 0 elsewhere.
-  func spread(over numbers: [Int], size: Int) -> Matrix {
-    var spread = Matrix(rows: size, columns: size)
-    for (row, target) in numbers.enumerated() {
-      for (column, other) in numbers.enumerated() { spread[target, other] = self[row, column] }
-    }
-    return spread
   }
 }

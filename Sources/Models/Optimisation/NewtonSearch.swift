@@ -19,13 +19,14 @@ protocol NewtonProblem: Sendable {
   func look(at position: [Double]) -> NewtonLook
   /// The largest change of any row's linear predictor along a step; a bound will do.
   func largestChange(along step: [Double]) -> Double
+  /// The largest change of any row's linear predictor away from its outcome; 0 where no row with a
+  /// weight turns back.
+  func largestRetreat(along step: [Double]) -> Double
 }
 
 /// Newton's method with step halving, for any ``NewtonProblem``.
 ///
-/// Near a finite maximum the steps shrink quadratically. Towards a maximum at infinity every step
-/// moves the separated rows by about 1, however small the score has become: that is how a fit
-/// learns that it is separated.
+/// Near a finite maximum the steps shrink quadratically; ``Separation`` tells a maximum at infinity.
 struct NewtonSearch<Problem: NewtonProblem>: Sendable {
   let problem: Problem
   let maximumIterations: Int
@@ -69,7 +70,9 @@ struct NewtonSearch<Problem: NewtonProblem>: Sendable {
       let change = vanishes ? problem.largestChange(along: point.step) : .infinity
       // The next step, being quadratically shorter, would change nothing.
       let isLast = vanishes && change <= 1e-6
-      if vanishes, change > 0.1 { return end(at: point, iterations, separation(point.step)) }
+      if vanishes, isSeparated(along: point.step, change) {
+        return end(at: point, iterations, separation(point.step))
+      }
       guard isLast || iterations < maximumIterations, let next = halvedStep(from: point) else {
         return end(at: point, iterations, isLast ? .reached : .iterationLimit)
       }
@@ -122,6 +125,13 @@ struct NewtonSearch<Problem: NewtonProblem>: Sendable {
       length /= 2
     }
     return nil
+  }
+
+  private func isSeparated(along step: [Double], _ largestChange: Double) -> Bool {
+    Separation.isShown(
+      largestChange: largestChange,
+      largestRetreat: problem.largestRetreat(along: step)
+    )
   }
 
   private func separation(_ step: [Double]) -> Ending {

@@ -11,8 +11,7 @@ struct NullModel: NewtonProblem {
     let rows = likelihood.rows
     var start = Array(repeating: 0.0, count: rows.design.columns + 1)
     start[0] = logit(rows.successSum / rows.trialSum) - meanOffset
-    let varying =
-      [0] + rows.scaling.scales.indices.filter { rows.scaling.scales[$0] != 0 }.map { $0 + 1 }
+    let varying = rows.scaling.varyingCoordinates
     let look = look(at: start)
     let free = Cholesky.independentColumns(ofGram: look.hessian.selecting(square: varying))
       .map { varying[$0] }
@@ -50,8 +49,20 @@ struct NullModel: NewtonProblem {
   }
 
   func largestChange(along step: [Double]) -> Double {
+    changes(along: step).reduce(0) { max($0, abs($1)) }
+  }
+
+  func largestRetreat(along step: [Double]) -> Double {
+    let (rows, changes) = (likelihood.rows, changes(along: step))
+    return changes.indices.reduce(0) { largest, row in
+      let byEvents = rows.successes[row] > 0 ? -changes[row] : 0
+      let byOthers = rows.successes[row] < rows.trials[row] ? changes[row] : 0
+      return max(largest, byEvents, byOthers)
+    }
+  }
+
+  private func changes(along step: [Double]) -> [Double] {
     likelihood.rows.design
       .multiplied(by: Array(step.dropFirst()), plus: step[0], threads: likelihood.threads)
-      .reduce(0) { max($0, abs($1)) }
   }
 }

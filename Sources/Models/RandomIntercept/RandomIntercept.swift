@@ -68,7 +68,8 @@ public struct RandomIntercept: Hashable, Sendable, Codable {
   ///   - trials: how many trials a row stands for; nil for one each. A weight is the same thing:
   ///     a row of weight 2 has 2 trials and twice its outcome.
   ///   - groups: the group of every row; any numbers, in any order.
-  ///   - offset: a known part of each row's logit; nil for 0.
+  ///   - offset: a known part of each row's logit; nil for 0. Predictions know no offset: add it to
+  ///     their logits.
   ///   - threads: how many threads to use; the bits of the result do not depend on it.
   /// - Returns: The fitted model, with how the fit ended. When groups differ no more than chance
   ///   explains, τ is 0, which is an answer like any other (`.reached`); `.boundary` when τ grows

@@ -1,5 +1,3 @@
-import LinearAlgebra
-
 extension ModelError {
   static let noTrials = ModelError(
     code: .noRows,
@@ -20,9 +18,4 @@ extension ModelError {
       hint: "leave out groups without counts"
     )
   }
-}
-
-extension Matrix {
-  /// The square roots of the diagonal: standard errors from a covariance.
-  var diagonalRoots: [Double] { (0..<rows).map { self[$0, $0].squareRoot() } }
 }

@@ -1,5 +1,6 @@
-// Models: estimators on matrices and counts. Comes in: numbers without NaN. Goes out: fitted
-// models with estimates, uncertainty and how the fit ended.
+// Models: estimators on matrices and counts. Comes in: finite numbers (NaN stands for a
+// missing value in a column to be binned, and nowhere else). Goes out: fitted models with
+// estimates, uncertainty and how the fit ended.
 // This room must not know where the numbers come from: no word of contacts, sends or leads.
 
 /// How an iterative fit ended.

@@ -9,6 +9,10 @@ import LinearAlgebra
 /// first coefficient reaches 0, takes it out, and goes on; once the maximum over the set is
 /// inside, it lets in the coefficient at 0 whose score is largest. Every set that is let in raises
 /// the likelihood, so none comes twice and the search ends.
+///
+/// An ``ElasticNetPath`` of strength 0 with ``SignConstraint`` has the same maximum, but stops within
+/// a tolerance and has no covariance; this one knows which columns are free, and their model is a
+/// ``LogisticRegression`` with everything that belongs to one.
 struct NonNegativeLogistic {
   let design: Matrix
   let outcomes: [Double]

@@ -84,3 +84,16 @@ public struct BetaDistribution: ContinuousDistribution, Codable {
     )
   }
 }
+
+extension BetaDistribution {
+  private enum CodingKeys: String, CodingKey {
+    case alpha, beta
+  }
+
+  /// Reads a distribution and checks that its parameters are positive.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    alpha = try container.decodePositive(forKey: .alpha)
+    beta = try container.decodePositive(forKey: .beta)
+  }
+}

@@ -71,3 +71,16 @@ public struct GammaDistribution: ContinuousDistribution, Codable {
     ) / largeRate
   }
 }
+
+extension GammaDistribution {
+  private enum CodingKeys: String, CodingKey {
+    case shape, rate
+  }
+
+  /// Reads a distribution and checks that its parameters are positive.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    shape = try container.decodePositive(forKey: .shape)
+    rate = try container.decodePositive(forKey: .rate)
+  }
+}

@@ -17,7 +17,7 @@ extension Interval {
     let failures = trials - successes
     let denominator = trials + z * z
     let center = (successes + z * z / 2) / denominator
-    let reach = z / denominator * (successes * failures / trials + z * z / 4).squareRoot()
+    let reach = z / denominator * (successes * (failures / trials) + z * z / 4).squareRoot()
     return Interval(
       lower: successes == 0 ? 0 : max(0, center - reach),
       upper: failures == 0 ? 1 : min(1, center + reach)

@@ -13,6 +13,7 @@ import Testing
     #expect(model == .maximumLikelihood(expected))
     #expect(model.reason == nil)
     #expect(model.predictor == expected)
+    #expect(model.fitSummary == expected.fitSummary)
   }
 
   @Test("the rarer outcome counts, by weight, and columns that were dropped do not")
@@ -51,6 +52,7 @@ import Testing
     #expect(model.reason == .separation(column: 2))
     #expect(model.reason?.message.hasPrefix("column 2 tells some outcomes without error") == true)
     #expect(model.predictor.convergence == .reached)
+    #expect(model.convergence == .reached)
   }
 
   @Test("a search that ended nowhere goes to Firth, too")

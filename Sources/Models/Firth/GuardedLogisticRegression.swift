@@ -133,6 +133,17 @@ public enum GuardedLogisticModel: Hashable, Sendable, Codable {
     }
   }
 
+  /// How the fit ended that was taken.
+  public var convergence: Convergence { fitSummary.convergence }
+
+  /// The fit that was taken, in one line.
+  public var fitSummary: FitSummary {
+    switch self {
+    case .maximumLikelihood(let model): model.fitSummary
+    case .firth(let model, _): model.fitSummary
+    }
+  }
+
   /// Why maximum likelihood was not trusted; nil when it was.
   public var reason: Reason? {
     switch self {

@@ -15,19 +15,11 @@ extension Matrix {
   ) -> [Double] {
     precondition(vector.count == rows, "a transposed product needs one value per row")
     precondition(scaling.centers.count == columns, "every column needs a centre and a scale")
-    let blocks = RowBlocks(rows: rows)
-    let width = columns + 1
-    var partial = Matrix(rows: blocks.count, columns: width)
-    partial.withUnsafeMutableBufferPointer { partial in
-      nonisolated(unsafe) let partial = partial
-      blocks.forEach(threads: threads) { _, block, range in
-        guard let sums = partial.baseAddress.map({ $0 + block * width }) else { return }
-        accumulate(range, of: vector, centers: scaling.centers, into: sums)
-      }
-    }
-    var products = Array(repeating: 0.0, count: width)
-    for block in 0..<blocks.count {
-      for column in 0..<width { products[column] += partial[block, column] }
+    var products = RowBlocks(rows: rows).sum(count: columns + 1, threads: threads) {
+      _,
+      rows,
+      sums in
+      accumulate(rows, of: vector, centers: scaling.centers, into: sums)
     }
     for column in 0..<columns { products[column + 1] *= scaling.scales[column] }
     return products

@@ -128,26 +128,22 @@ public struct ElasticNetPath: Hashable, Sendable, Codable {
       penaltyFactors.isEmpty || penaltyFactors.count == design.columns,
       "every column needs a penalty factor, or none does"
     )
-    let counts = try ClassCounts(
-      rows: design.rows,
-      outcomes: outcomes,
-      weights: weights,
-      offset: offset
-    )
-    let scaling = try ColumnScaling(checking: design, weights: weights, threads: threads)
-    let problem = LogisticProblem(
-      design: design,
-      scaling: scaling,
+    let problem = try LogisticProblem(
+      checking: design,
       outcomes: outcomes,
       weights: weights,
       offset: offset,
-      ridgeStrength: 0,
       threads: threads
     )
-    let solver = solver(of: problem, weightSum: counts.weightSum)
-    let nullLook = try solver.nullLook(counts: counts)
+    let solver = solver(of: problem, weightSum: problem.counts.weightSum)
+    let nullLook = try solver.nullLook(counts: problem.counts)
     let searches = searches(of: solver, from: nullLook)
-    return ElasticNetPathModel(searches, nullLook: nullLook, scaling: scaling, counts: counts)
+    return ElasticNetPathModel(
+      searches,
+      nullLook: nullLook,
+      scaling: problem.scaling,
+      counts: problem.counts
+    )
   }
 
   /// Fits every strength to a dense matrix.

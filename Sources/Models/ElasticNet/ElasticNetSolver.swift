@@ -214,7 +214,8 @@ extension LogisticProblem {
       weights: weights,
       offset: offset,
       ridgeStrength: 0,
-      threads: threads
+      threads: threads,
+      counts: counts
     )
   }
 }

@@ -38,30 +38,21 @@ extension FirthModel {
     threads: Int = 1
   ) throws(ModelError) -> [CoefficientRow] {
     precondition(design.columns == estimates.coefficients.count, "a profile needs the same columns")
-    let counts = try ClassCounts(
-      rows: design.rows,
-      outcomes: outcomes,
-      weights: weights,
-      offset: offset
-    )
     let problem = FirthProblem(
-      design: design,
-      scaling: try ColumnScaling(
+      plain: try LogisticProblem(
         checking: Design(dense: design),
+        outcomes: outcomes,
         weights: weights,
+        offset: offset,
         threads: threads
-      ),
-      outcomes: outcomes,
-      weights: weights,
-      offset: offset,
-      threads: threads
+      )
     )
     let lines = estimates.coefficientTable(terms: terms, confidence: confidence)
     guard convergence == .reached else {
       return lines.map { CoefficientRow(term: $0.term, estimate: $0.estimate) }
     }
     let coordinates = freeCoordinates
-    let solver = FirthRegression().solver(of: problem, free: coordinates, counts)
+    let solver = FirthRegression().solver(of: problem, free: coordinates)
     guard let top = problem.point(at: position(in: problem.scaling), free: coordinates) else {
       return lines.map { CoefficientRow(term: $0.term, estimate: $0.estimate) }
     }

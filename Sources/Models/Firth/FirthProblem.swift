@@ -11,12 +11,16 @@ import Darwin
 /// A position is the intercept, followed by one coefficient per standardised column; the
 /// coordinates that are not `free` stay 0.
 struct FirthProblem: Sendable {
-  let design: Matrix
-  let scaling: ColumnScaling
-  let outcomes: [Double]
-  let weights: [Double]?
-  let offset: [Double]?
-  let threads: Int
+  /// The likelihood without the penalty.
+  let plain: LogisticProblem
+
+  var design: Matrix { plain.design.dense }
+  var scaling: ColumnScaling { plain.scaling }
+  var counts: ClassCounts { plain.counts }
+  var outcomes: [Double] { plain.outcomes }
+  var weights: [Double]? { plain.weights }
+  private var offset: [Double]? { plain.offset }
+  private var threads: Int { plain.threads }
 
   /// What the rows say at one position.
   struct Rows {
@@ -96,27 +100,17 @@ struct FirthProblem: Sendable {
     return leverages
   }
 
-  /// By how much a step changes the logit of every row.
-  func changes(along step: [Double]) -> [Double] {
-    design.multiplied(
-      by: zip(step.dropFirst(), scaling.scales).map { $0 * $1 },
-      centers: scaling.centers,
-      plus: step[0],
-      threads: threads
-    )
-  }
-
   /// By how much a step changes a logit at most, of rows that weigh something: one of weight 0, far
   /// from the others, would shorten every step.
   func largestChange(along step: [Double]) -> Double {
-    let changes = changes(along: step)
+    let changes = plain.changes(along: step)
     return changes.indices.reduce(0) { weights?[$1] == 0 ? $0 : max($0, abs(changes[$1])) }
   }
 
   func rows(at position: [Double]) -> Rows {
     let blocks = RowBlocks(rows: design.rows)
     let zeros = Array(repeating: 0.0, count: design.rows)
-    var (logits, curvatures, residuals) = (changes(along: position), zeros, zeros)
+    var (logits, curvatures, residuals) = (plain.changes(along: position), zeros, zeros)
     var partial = Array(repeating: 0.0, count: blocks.count)
     logits.withUnsafeMutableBufferPointer { logits in
       curvatures.withUnsafeMutableBufferPointer { curvatures in

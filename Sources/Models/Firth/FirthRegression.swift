@@ -82,47 +82,38 @@ public struct FirthRegression: Hashable, Sendable, Codable {
     offset: [Double]? = nil,
     threads: Int = 1
   ) throws(ModelError) -> FirthModel {
-    let counts = try ClassCounts(
-      rows: design.rows,
-      outcomes: outcomes,
-      weights: weights,
-      offset: offset
-    )
     let problem = FirthProblem(
-      design: design,
-      scaling: try ColumnScaling(
+      plain: try LogisticProblem(
         checking: Design(dense: design),
+        outcomes: outcomes,
         weights: weights,
+        offset: offset,
         threads: threads
-      ),
-      outcomes: outcomes,
-      weights: weights,
-      offset: offset,
-      threads: threads
+      )
     )
-    let (free, start) = try begin(problem, counts)
-    let summit = solver(of: problem, free: free, counts).summit(from: start)
-    return FirthModel(summit, of: problem, free: free, counts: counts)
+    let (free, start) = try begin(problem)
+    let summit = solver(of: problem, free: free).summit(from: start)
+    return FirthModel(summit, of: problem, free: free, counts: problem.counts)
   }
 
-  func solver(of problem: FirthProblem, free: [Int], _ counts: ClassCounts) -> FirthSolver {
+  func solver(of problem: FirthProblem, free: [Int]) -> FirthSolver {
     FirthSolver(
       problem: problem,
       free: free,
       maximumIterations: maximumIterations,
-      vanishingScore: tolerance * counts.weightSum
+      vanishingScore: tolerance * problem.counts.weightSum
     )
   }
 
   /// The constant model, and the coordinates that can be estimated.
   private func begin(
-    _ problem: FirthProblem,
-    _ counts: ClassCounts
+    _ problem: FirthProblem
   ) throws(ModelError) -> (free: [Int], start: FirthProblem.Point) {
     var position = Array(repeating: 0.0, count: problem.scaling.scales.count + 1)
     // What Firth's penalty makes of the intercept alone: half an event, half a non-event.
+    let counts = problem.counts
     position[0] =
-      logit((counts.eventWeight + 0.5) / (counts.weightSum + 1)) - meanOffset(problem, counts)
+      logit((counts.eventWeight + 0.5) / (counts.weightSum + 1)) - problem.plain.meanOffset
     let rows = problem.rows(at: position)
     let information = problem.information(rows)
     let varying = problem.scaling.varyingCoordinates
@@ -137,11 +128,5 @@ public struct FirthRegression: Hashable, Sendable, Codable {
       )
     }
     return (free, start)
-  }
-
-  private func meanOffset(_ problem: FirthProblem, _ counts: ClassCounts) -> Double {
-    guard let offset = problem.offset else { return 0 }
-    return offset.indices.reduce(0) { $0 + (problem.weights?[$1] ?? 1) * offset[$1] }
-      / counts.weightSum
   }
 }

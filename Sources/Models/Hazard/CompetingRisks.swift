@@ -66,7 +66,6 @@ public struct CompetingRisks: Hashable, Sendable, Codable {
     offset: [Double]? = nil,
     threads: Int = 1
   ) throws(ModelError) -> CompetingRisksModel {
-    try durations.check()
     // A kind that only subjects of weight 0 had is none.
     let kinds = weights.map { zip(durations.kinds, $0).filter { $0.1 != 0 }.map(\.0) }
     let data = try HazardData(

@@ -64,7 +64,8 @@ public struct LogisticModel: Hashable, Sendable {
 }
 
 extension LogisticModel {
-  init(_ solution: LogisticSolver.Solution, scaling: ColumnScaling, counts: ClassCounts) {
+  init(_ solution: LogisticSolver.Solution, of problem: LogisticProblem) {
+    let scaling = problem.scaling
     self.init(
       columnMeans: scaling.centers,
       centredIntercept: solution.position[0],
@@ -74,8 +75,8 @@ extension LogisticModel {
       iterations: solution.iterations,
       convergence: solution.convergence,
       largestScore: solution.largestScore,
-      sampleSize: counts.rows,
-      eventCount: counts.events,
+      sampleSize: problem.counts.rows,
+      eventCount: problem.counts.events,
       aliased: solution.aliased
     )
   }

@@ -10,8 +10,10 @@ struct LogisticProblem: Sendable {
   let outcomes: [Double]
   let weights: [Double]?
   let offset: [Double]?
-  var ridgeStrength: Double
+  let ridgeStrength: Double
   let threads: Int
+  /// How many rows there are, and how much they weigh.
+  let counts: ClassCounts
 
   /// What one look at the rows tells.
   struct Look {
@@ -81,10 +83,42 @@ struct LogisticProblem: Sendable {
   /// The position of the constant model, which is exact when the offset is the same for all rows.
   func constantModel(_ counts: ClassCounts) -> [Double] {
     var position = Array(repeating: 0.0, count: design.columns + 1)
-    position[0] = logit(counts.eventWeight / counts.weightSum)
-    guard let offset else { return position }
-    position[0] -=
-      offset.indices.reduce(0) { $0 + (weights?[$1] ?? 1) * offset[$1] } / counts.weightSum
+    position[0] = logit(counts.eventWeight / counts.weightSum) - meanOffset
     return position
+  }
+
+  /// The mean offset of all rows, by weight.
+  var meanOffset: Double {
+    guard let offset else { return 0 }
+    return offset.indices.reduce(0) { $0 + (weights?[$1] ?? 1) * offset[$1] } / counts.weightSum
+  }
+}
+
+extension LogisticProblem {
+  /// Checks the data and standardises the columns.
+  init(
+    checking design: Design,
+    outcomes: [Double],
+    weights: [Double]?,
+    offset: [Double]?,
+    ridgeStrength: Double = 0,
+    threads: Int
+  ) throws(ModelError) {
+    let counts = try ClassCounts(
+      rows: design.rows,
+      outcomes: outcomes,
+      weights: weights,
+      offset: offset
+    )
+    self.init(
+      design: design,
+      scaling: try ColumnScaling(checking: design, weights: weights, threads: threads),
+      outcomes: outcomes,
+      weights: weights,
+      offset: offset,
+      ridgeStrength: ridgeStrength,
+      threads: threads,
+      counts: counts
+    )
   }
 }

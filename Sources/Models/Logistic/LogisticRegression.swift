@@ -156,27 +156,16 @@ public struct LogisticRegression: Hashable, Sendable, Codable {
         threads: threads
       ).model(at: 0)
     }
-    let counts = try ClassCounts(
-      rows: design.rows,
+    let problem = try LogisticProblem(
+      checking: design,
       outcomes: outcomes,
       weights: weights,
-      offset: offset
+      offset: offset,
+      ridgeStrength: ridgeStrength,
+      threads: threads
     )
-    let scaling = try ColumnScaling(checking: design, weights: weights, threads: threads)
-    let solver = LogisticSolver(
-      options: self,
-      problem: LogisticProblem(
-        design: design,
-        scaling: scaling,
-        outcomes: outcomes,
-        weights: weights,
-        offset: offset,
-        ridgeStrength: ridgeStrength,
-        threads: threads
-      ),
-      counts: counts
-    )
-    return LogisticModel(try solver.solution(), scaling: scaling, counts: counts)
+    let solution = try LogisticSolver(options: self, problem: problem).solution()
+    return LogisticModel(solution, of: problem)
   }
 
   /// Fits the model to a dense matrix.

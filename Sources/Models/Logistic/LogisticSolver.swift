@@ -12,7 +12,7 @@ import Statistics
 struct LogisticSolver {
   let options: LogisticRegression
   let problem: LogisticProblem
-  let counts: ClassCounts
+  private var counts: ClassCounts { problem.counts }
 
   struct Solution {
     /// The intercept and the coefficients of the standardised columns.

@@ -10,9 +10,24 @@ struct EventColumns: Sendable {
   struct Plan: Sendable {
     /// Finds contacts by their identifiers as they are printed.
     var contacts: ContactLookUp?
-    var contact, time, type, channel, message, machine, id: Int?
+    var contact, time, type, channel, message, machine, duration, id: Int?
     /// The columns that make the identity of events without an identifier.
     var identity: [Int]?
+    /// Fields whose empty cells mean nothing else than that.
+    var plain = Plain()
+    /// Whether all rows are sends.
+    var isSends = false
+    /// Whether some bounces are told apart by a field of their own.
+    var hasBounceClass = false
+    /// Whether every field that there is can be read from whole columns.
+    var isComplete = false
+  }
+
+  /// Fields whose empty cells mean nothing else than that.
+  struct Plain: Sendable {
+    var channel = false
+    var message = false
+    var machine = false
   }
 
   var types: WordColumn<EventType?>?
@@ -25,16 +40,17 @@ struct EventColumns: Sendable {
   private let isMerged: [Bool]
   private var contacts = CellValues<UInt32>()
   private var instants = CellValues<Int64>()
+  private var durations = CellValues<Double>()
   private var identities: [UInt64] = []
 
   init(_ plan: Plan) {
     self.plan = plan
     hasContacts = plan.contact != nil && plan.contacts != nil
     isMerged = plan.contacts?.isMerged ?? []
-    types = plan.type.map(WordColumn.init)
-    channels = plan.channel.map(WordColumn.init)
-    messages = plan.message.map(WordColumn.init)
-    machines = plan.machine.map(WordColumn.init)
+    types = plan.type.map { WordColumn($0) }
+    channels = plan.channel.map { WordColumn($0, empty: plan.plain.channel ? .some(nil) : nil) }
+    messages = plan.message.map { WordColumn($0, empty: plan.plain.message ? 0 : nil) }
+    machines = plan.machine.map { WordColumn($0, empty: plan.plain.machine ? .unknown : nil) }
   }
 
   /// Reads the columns of a batch.
@@ -43,6 +59,7 @@ struct EventColumns: Sendable {
       table.find(batch.column(column), into: &contacts)
     }
     if let column = plan.time { batch.column(column).readInstants(into: &instants) }
+    if let column = plan.duration { batch.column(column).readDoubles(into: &durations) }
     types?.read(batch)
     channels?.read(batch)
     messages?.read(batch)
@@ -64,6 +81,52 @@ struct EventColumns: Sendable {
         }
         identities[record] = hash.value
       }
+    }
+  }
+
+  /// The contact and the event of a record of which everything is known; nil for the others, which
+  /// must be looked at field by field.
+  @inline(__always)
+  func usual(_ record: Int) -> (contact: Int, event: Event)? {
+    guard plan.isComplete, let contact = contact(record), let time = time(record),
+      let identity = identity(record)
+    else { return nil }
+    var kind = EventType.send
+    if !plan.isSends {
+      guard let known = types?.known(record), let type = known else { return nil }
+      kind = type
+    }
+    var channel = kind.usualChannel
+    if let channels {
+      guard let known = channels.known(record) else { return nil }
+      channel = known ?? channel
+    }
+    guard let message = messages.map({ $0.known(record) }) ?? 0,
+      let machine = machines.map({ $0.known(record) }) ?? .no,
+      let answered = isAnswered(kind, record),
+      kind != .bounce || !plan.hasBounceClass
+    else { return nil }
+    let event = Event(
+      instant: time.instant,
+      type: kind,
+      channel: channel,
+      machine: machine,
+      answered: answered,
+      hasUnknownHour: false,
+      message: message,
+      identity: identity
+    )
+    return (contact, event)
+  }
+
+  /// Whether a person answered a call; nil when the duration needs another look.
+  @inline(__always)
+  private func isAnswered(_ kind: EventType, _ record: Int) -> Bool? {
+    guard plan.duration != nil else { return kind == .call }
+    return switch durations.states[record] {
+    case .value: kind == .call && durations.values[record] > 0
+    case .missing: kind == .call
+    case .bad, .localTime, .date: nil
     }
   }
 

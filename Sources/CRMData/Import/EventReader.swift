@@ -44,13 +44,20 @@ struct EventReader {
   ) throws {
     _ = file.attributeFields()
     let plan = plan(contacts, createsContacts: createsContacts)
-    try file.forEachRow(threads: threads, makeState: { EventColumns(plan) }) {
-      columns,
-      batch,
-      record in
+    var usualCount = 0
+    try file.forEachRow(
+      threads: threads,
+      makeState: { EventColumns(plan) },
+      usual: { columns, record in
+        guard let (contact, event) = columns.usual(record) else { return false }
+        events.append(event, to: contact)
+        usualCount += 1
+        return true
+      }
+    ) { columns, batch, record in
       // A row that tells no time makes no contact either.
       let usual = columns.time(record)
-      if usual != nil { time.countKnown() }
+      if usual != nil { time.countKnown(1) }
       guard let told = usual ?? time.instant(batch, record, in: file) else { return .rejected }
       var contact = columns.contact(record)
       if contact != nil { file.count(.identifier) }
@@ -61,12 +68,14 @@ struct EventReader {
       events.append(event, to: contact)
       return .used
     }
+    time.countKnown(usualCount)
+    file.count(.identifier, usualCount)
   }
 
   /// What can be read from whole columns.
   private func plan(_ contacts: ContactBuilder, createsContacts: Bool) -> EventColumns.Plan {
     let identity = [id].compactMap(\.self) + identityFields
-    return EventColumns.Plan(
+    var plan = EventColumns.Plan(
       contacts: createsContacts ? nil : contacts.lookUp,
       contact: person.plainColumn,
       time: time.plainColumn,
@@ -74,9 +83,22 @@ struct EventReader {
       channel: channel?.wordColumn,
       message: message?.wordColumn,
       machine: machine?.wordColumn,
+      duration: duration.flatMap { $0.isPlain ? $0.column : nil },
       id: id?.wordColumn,
       identity: identity.allSatisfy(\.isPlain) ? identityFields.map(\.column) : nil
     )
+    plan.plain = EventColumns.Plain(
+      channel: channel?.isPlain ?? false,
+      message: message?.isPlain ?? false,
+      machine: machine?.isPlain ?? false
+    )
+    plan.isSends = isSends
+    plan.hasBounceClass = bounceClass != nil
+    let words = (isSends ? [] : [type]) + [channel, message, machine]
+    plan.isComplete =
+      words.allSatisfy { $0?.wordColumn != nil || $0 == nil }
+      && (duration == nil || plan.duration != nil)
+    return plan
   }
 
   private mutating func event(
@@ -139,7 +161,7 @@ struct EventReader {
   /// Whether a person answered a call; nil when the row was rejected for its duration.
   private func isAnswered(_ kind: EventType, _ batch: CSVBatch, _ record: Int) -> Bool? {
     guard let field = duration else { return kind == .call }
-    let cell = field.value(batch, record)
+    let cell = Cell.trimmed(field.value(batch, record))
     if cell.isEmpty { return kind == .call }
     if let seconds = Cell.double(cell) { return kind == .call && seconds > 0 }
     file.reject(batch, record, field, .badNumber, hint: "a duration is a number of seconds")

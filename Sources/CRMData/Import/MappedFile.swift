@@ -220,21 +220,32 @@ final class MappedFile {
   }
 
   /// Calls `body` as ``forEachRow(_:)`` does, with what a thread has read of the batch before.
+  ///
+  /// `usual` takes the rows of which that says everything, and returns whether it took one; rows
+  /// that it takes reject nothing, so that damaged rows before them need not be told yet.
   func forEachRow(
     threads: Int,
     makeState: @Sendable () -> EventColumns,
+    usual: (inout EventColumns, Int) -> Bool,
     _ body: (inout EventColumns, CSVBatch, Int) throws -> Fate
   ) throws {
     begin()
+    let isUnconditional = conditions.isEmpty
     _ = try reader.forEachBatch(
       threads: threads,
       makeState: makeState,
       { state, batch in state.read(batch) },
       inOrder: { state, batch in
+        var taken = 0
         for record in 0..<batch.count {
+          if isUnconditional, usual(&state, record) {
+            taken += 1
+            continue
+          }
           deliverDamaged(before: batch.line(record))
           count(try fate(batch, record) { try body(&state, $0, $1) })
         }
+        report.used += taken
       }
     )
     finish()
@@ -285,8 +296,8 @@ final class MappedFile {
   /// The newest time that its rows tell of records; nil where they tell none.
   var latestTime: Int64? { timeReaders.map(\.latest).max() }
 
-  /// Notes by which rule a row found its person.
-  func count(_ link: LinkRule) { links[link.rawValue] += 1 }
+  /// Notes by which rule rows found their persons.
+  func count(_ link: LinkRule, _ rows: Int = 1) { links[link.rawValue] += rows }
 
   /// Reports a row or a cell that cannot be used.
   func reject(

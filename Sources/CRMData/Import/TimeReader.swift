@@ -39,8 +39,8 @@ final class TimeReader {
     isUTC && field.isPlain && formats.first == .iso8601 ? field.column : nil
   }
 
-  /// Counts a time that was read elsewhere, by the column.
-  func countKnown() { tally.known += 1 }
+  /// Counts times that were read elsewhere, by the column.
+  func countKnown(_ count: Int) { tally.known += count }
 
   enum Reading {
     case missing, bad

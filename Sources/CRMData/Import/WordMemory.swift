@@ -24,12 +24,25 @@ struct WordColumn<Code: Sendable>: Sendable {
   private var words = KeyTable()
   private var numbers = CellValues<UInt32>()
   private var codes: [Code?] = []
+  private let empty: Code?
 
-  init(_ column: Int) { self.column = column }
+  /// Reads a column; `empty` is what empty cells mean, nil where that must be asked.
+  init(_ column: Int, empty: Code? = nil) {
+    self.column = column
+    self.empty = empty
+  }
 
   /// Numbers the words of a batch.
   mutating func read(_ batch: CSVBatch) {
     words.insert(batch.column(column), into: &numbers)
+  }
+
+  /// What the word of a record means; nil where nobody has been asked yet.
+  @inline(__always)
+  func known(_ record: Int) -> Code? {
+    guard numbers.states[record] == .value else { return empty }
+    let number = Int(numbers.values[record])
+    return number < codes.count ? codes[number] : nil
   }
 
   /// What the word of a record means; `make` is asked once for each word.

@@ -116,21 +116,35 @@ public final class CSVWriter {
 
   /// Puts quotes around the cell at the end of a record where it needs them.
   static func quoteIfNeeded(_ record: inout [UInt8], from start: Int, _ dialect: CSVDialect) {
-    let needsQuotes = record[start...].contains { byte in
-      byte == dialect.delimiter || byte == dialect.quote || byte == Byte.lineFeed
+    let (delimiter, quote) = (dialect.delimiter, dialect.quote)
+    let needsQuotes = record.withUnsafeBufferPointer { bytes in
+      for byte in bytes[start...]
+      where byte == delimiter || byte == quote || byte == Byte.lineFeed
         || byte == Byte.carriageReturn
+      {
+        return true
+      }
+      return false
     }
-    if needsQuotes, let quote = dialect.quote { Self.quote(&record, from: start, quote) }
+    if needsQuotes, let quote { Self.quote(&record, from: start, quote) }
   }
 
+  /// Doubles the quotes from the end on, where there is room for them.
   private static func quote(_ record: inout [UInt8], from start: Int, _ quote: UInt8) {
-    let text = Array(record[start...])
-    record.removeLast(text.count)
-    record.append(quote)
-    for byte in text {
-      if byte == quote { record.append(quote) }
-      record.append(byte)
+    let end = record.count
+    let doubled = record[start...].count { $0 == quote }
+    record.append(contentsOf: repeatElement(quote, count: doubled + 2))
+    record.withUnsafeMutableBufferPointer { bytes in
+      var place = bytes.count - 1
+      for index in stride(from: end - 1, through: start, by: -1) {
+        place -= 1
+        bytes[place] = bytes[index]
+        if bytes[place] == quote {
+          place -= 1
+          bytes[place] = quote
+        }
+      }
+      bytes[start] = quote
     }
-    record.append(quote)
   }
 }

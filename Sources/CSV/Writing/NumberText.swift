@@ -47,13 +47,16 @@ public enum NumberText {
   }
 
   fileprivate static func appendDigits(_ value: UInt64, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    var rest = value
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var start = digits.count
+      var rest = value
+      repeat {
+        start -= 1
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+    }
   }
 }
 
@@ -79,15 +82,16 @@ private struct Decimal {
   /// Scales by an exact power of ten, which errs by half a unit in the last place at most; `nil`
   /// where that could decide which way to round.
   private static func quickly(_ value: Double, _ count: Int) -> (digits: UInt64, exponent: Int)? {
-    guard count <= 9 else { return nil }
-    var exponent = Int(log10(value).rounded(.down))
-    guard (-12...21).contains(exponent) else { return nil }
+    guard count <= 9, (-40...70).contains(value.exponent) else { return nil }
+    // Logarithms of powers of two: the next lower or the right one.
+    var exponent = Int((Double(value.exponent) * 0.301_029_995_663_981_2).rounded(.down))
     var scaled = scale(value, by: count - 1 - exponent)
-    let limit = powerOfTen(count)
-    // The logarithm may be off by one beside a power of ten.
-    if scaled >= limit { exponent += 1 }
-    if scaled * 10 < limit { exponent -= 1 }
-    scaled = scale(value, by: count - 1 - exponent)
+    let limit = powersOfTen[count]
+    if scaled >= limit {
+      exponent += 1
+      scaled = scale(value, by: count - 1 - exponent)
+    }
+    guard (-12...21).contains(exponent) else { return nil }
     let whole = scaled.rounded(.down)
     let fraction = scaled - whole
     if abs(fraction - 0.5) < 1e-6 { return nil }
@@ -96,14 +100,12 @@ private struct Decimal {
   }
 
   private static func scale(_ value: Double, by power: Int) -> Double {
-    power < 0 ? value / powerOfTen(-power) : value * powerOfTen(power)
+    power < 0 ? value / powersOfTen[-power] : value * powersOfTen[power]
   }
 
-  /// Exact up to the 22nd power.
-  private static func powerOfTen(_ power: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<power { result *= 10 }
-    return result
+  /// Exact: ten to the 22nd power is the last that a `Double` holds.
+  private static let powersOfTen: [Double] = (0...22).map { power in
+    (0..<power).reduce(1) { result, _ in result * 10 }
   }
 
   /// Takes the digits from the C library, which rounds correctly.

@@ -12,6 +12,7 @@ let package = Package(
       name: "LeadtimeNumerics",
       targets: ["LinearAlgebra", "Statistics", "Models", "Evaluation"]
     ),
+    .library(name: "LeadtimeScoring", targets: ["Features", "LeadScoring"]),
     .executable(name: "leadtime", targets: ["LeadtimeTool"]),
   ],
   dependencies: [
@@ -154,7 +155,7 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
     "LeadScoringTests",
     [
       "LeadScoring", "Features", "CRMData", "CivilTime", "Models", "Evaluation", "Statistics",
-      "Settings",
+      "Settings", "Tables",
     ]
   ),
   (
@@ -179,10 +180,11 @@ let rooms: [(tests: String, rooms: [Target.Dependency])] = [
     "BatchRunTests",
     [
       "BatchRun", "CRMData", "CSV", "Tables", "CivilTime", "SyntheticData", "Settings",
-      "Diagnostics", "Evaluation", "SendTime",
+      "Diagnostics", "Evaluation", "LeadScoring", "SendTime", "Statistics",
     ]
   ),
   ("CommandLineTests", ["LeadtimeTool"]),
+  ("TestSupportTests", []),
 ]
 package.targets += rooms.map {
   .testTarget(

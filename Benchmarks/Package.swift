@@ -3,18 +3,20 @@ import PackageDescription
 
 // Programs that are measured; the scripts beside them compare with other tools.
 let programs = [
-  "CSVBenchmark": "LeadtimeData", "NumericBenchmark": "LeadtimeNumerics",
-  "ZoneBenchmark": "LeadtimeData",
+  "AccountBenchmark": ["Leadtime"], "CSVBenchmark": ["LeadtimeData"],
+  "LadderBenchmark": ["LeadtimeNumerics", "LeadtimeScoring"],
+  "NumericBenchmark": ["LeadtimeNumerics"], "ScoreBenchmark": ["Leadtime"],
+  "ZoneBenchmark": ["LeadtimeData"],
 ]
 
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "leadtime", path: "..")],
-  targets: programs.sorted { $0.key < $1.key }.map { name, product in
+  targets: programs.sorted { $0.key < $1.key }.map { name, products in
     .executableTarget(
       name: name,
-      dependencies: [.product(name: product, package: "leadtime")],
+      dependencies: products.map { .product(name: $0, package: "leadtime") },
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -12,6 +12,12 @@ public struct BatchRunError: DiagnosticError, Hashable {
     case outputExists = "run.output-exists"
     /// Standard output cannot be written to.
     case standardOutput = "run.standard-output"
+    /// The log of earlier nights cannot be read.
+    case damagedHistory = "run.damaged-history"
+    /// No contact has this identifier, or none that existed as of the run.
+    case unknownContact = "run.unknown-contact"
+    /// The earlier of two dates to compare is not the earlier one.
+    case sinceAfterAsOf = "run.since-after-as-of"
     /// There are no events and no conversions to take the as-of instant from.
     case noInstant = "run.no-instant"
     /// A label column that the table does not have, or one with other than two classes.

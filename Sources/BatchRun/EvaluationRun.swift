@@ -28,8 +28,8 @@ public struct EvaluationRun {
     /// How many rows the model learned from, all of them before those that are judged; nil where
     /// every row is judged, by a model of other parts.
     public var trainingRows: Int?
-    /// Columns that may know the outcome beforehand, leaks first; nil where nobody looked for them,
-    /// since features are taken as of an instant.
+    /// Columns, or attributes, that may know the outcome beforehand, leaks first; nil where nobody
+    /// looked for them.
     public var leakage: [LeakFinding]?
     /// All judged rows together.
     public var total: ClassificationReport
@@ -74,9 +74,13 @@ public struct EvaluationRun {
       defaultZone: configuration.defaultZone,
       limits: configuration.limits
     )
-    let snapshot = try importer.snapshot(of: selection.files) { rejects.write($0) }
+    let everybody = try importer.snapshot(of: selection.files) { rejects.write($0) }
     if let failure = rejects.failure { throw failure }
-    try RejectLimit(share: configuration.maximumRejectShare).check(snapshot.report)
+    try RejectLimit(share: configuration.maximumRejectShare).check(everybody.report)
+    try configuration.checkNames(in: everybody)
+    let refusals = configuration.scoringConsent.refusals(in: everybody, asOf: reference + horizon)
+    var snapshot = everybody.without(Set(refusals.keys))
+    snapshot.adoptFirmographics(stableAttributes: configuration.learning.stableAttributes)
     let training = TrainingSet(
       of: snapshot,
       references: [reference],
@@ -93,6 +97,7 @@ public struct EvaluationRun {
     let learned = try learning.fitted(
       to: training,
       features: features,
+      rules: configuration.rules,
       in: snapshot,
       threads: options.threads
     )
@@ -110,6 +115,7 @@ public struct EvaluationRun {
       seed: options.seed,
       rejected: snapshot.report.rejectCount,
       excludedAttributes: features.excludedAttributes,
+      leakage: learned.model.leaks.map(LeakFinding.init),
       total: crossFit.report,
       folds: crossFit.foldReports
     )

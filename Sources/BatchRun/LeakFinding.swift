@@ -1,5 +1,6 @@
 import Evaluation
 import Features
+import LeadScoring
 
 /// A column that may know the outcome beforehand, in the words of `evaluation.json`.
 ///
@@ -19,6 +20,8 @@ public struct LeakFinding: Hashable, Sendable, Codable {
   public var verdict: Verdict
   /// Everything that speaks against the column, strongest first.
   public var reasons: [Reason]
+  /// Whether the model looks at it; nil in plain tables, where only a person leaves columns out.
+  public var isUsed: Bool?
 
   /// One thing that speaks against a column.
   public struct Reason: Hashable, Sendable, Codable {
@@ -42,6 +45,8 @@ public struct LeakFinding: Hashable, Sendable, Codable {
       case fillTellsOutcome = "fill-tells-outcome"
       /// It follows from a column that was found, which is named in ``Reason/from`` (`share`).
       case follows
+      /// Fields of such a name are filled in when somebody has converted.
+      case name
     }
 
     /// What was found.
@@ -72,8 +77,16 @@ extension LeakFinding {
     reasons = finding.reasons.map(Reason.init)
   }
 
+  init(_ finding: LeakGuard.Finding) {
+    column = finding.attribute
+    verdict = Verdict(finding.verdict)
+    isUsed = finding.isUsed
+    reasons = (finding.isNamed ? [.name] : []) + finding.reasons.map(Reason.init)
+  }
+
   /// The finding with its strongest reason and what to do, in one line.
   public var text: String {
+    if let isUsed { return textOfAttribute(isUsed: isUsed) }
     let more =
       switch reasons.count {
       case 1: ""
@@ -84,6 +97,19 @@ extension LeakFinding {
     let condition = verdict == .leak ? "" : " unless it is known in time"
     return "\(verdict): the column '\(column)' \(reasons[0].text)\(more);"
       + " leave it out with \(option)\(condition)"
+  }
+
+  /// Whether a person should hear of it: not where a name on the list is left out, as it should be.
+  var isSurprising: Bool { isUsed != false || reasons.contains { $0.kind != .name } }
+
+  private func textOfAttribute(isUsed: Bool) -> String {
+    let what =
+      switch (isUsed, verdict) {
+      case (false, _): "the model does not look at it"
+      case (true, .leak): "the model looks at it, since learning.stable names it"
+      case (true, .suspect): "the model looks at it; make sure that it is known in time"
+      }
+    return "\(verdict): the attribute '\(column)' \(reasons[0].text); \(what)"
   }
 
   /// The name as a shell takes it.
@@ -104,6 +130,13 @@ extension LeakFinding.Verdict {
 }
 
 extension LeakFinding.Reason {
+  fileprivate static let name = LeakFinding.Reason(
+    kind: .name,
+    verdict: .leak,
+    text: "has a name of fields that are filled in when somebody has converted",
+    numbers: [:]
+  )
+
   fileprivate init(_ reason: LeakageFinding.Reason) {
     verdict = LeakFinding.Verdict(reason.verdict)
     text = reason.evidence.description
@@ -132,25 +165,5 @@ extension LeakFinding.Reason {
       case .follows(_, let share): (.follows, ["share": share])
       }
     if case .follows(let feature, _) = reason.evidence { from = feature }
-  }
-}
-
-extension FeatureColumn {
-  /// Some rows of a feature as the model sees them: levels that too few of these rows have for a
-  /// column of their own are one.
-  init(_ column: FeatureTable.Column, rows: [Int]) {
-    switch column.values {
-    case .numbers(let numbers):
-      self.init(name: column.name, values: .numeric(rows.map { numbers[$0] }))
-    case .categories(let codes, let levels):
-      var counts = [Int](repeating: 0, count: levels.count)
-      for row in rows where codes[row] >= 0 { counts[Int(codes[row])] += 1 }
-      let values = rows.map { row -> Int? in
-        guard codes[row] >= 0 else { return nil }
-        let level = Int(codes[row])
-        return counts[level] >= DesignEncoding.minimumLevelCount ? level : levels.count
-      }
-      self.init(name: column.name, values: .categorical(values))
-    }
   }
 }

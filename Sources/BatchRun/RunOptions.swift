@@ -21,6 +21,8 @@ public struct RunOptions: Sendable {
   public var showsValues: Bool
   /// What happens when rows or cells cannot be used.
   public var rejectPolicy: RejectPolicy
+  /// Where the report's charts go as SVG files; nil for nowhere.
+  public var figuresFolder: String?
 
   /// Creates options.
   public init(
@@ -32,7 +34,8 @@ public struct RunOptions: Sendable {
     seed: UInt64 = 42,
     isDryRun: Bool = false,
     showsValues: Bool = false,
-    rejectPolicy: RejectPolicy = .quarantine(limit: nil)
+    rejectPolicy: RejectPolicy = .quarantine(limit: nil),
+    figuresFolder: String? = nil
   ) {
     self.inputs = inputs
     self.outputFolder = outputFolder
@@ -43,5 +46,6 @@ public struct RunOptions: Sendable {
     self.isDryRun = isDryRun
     self.showsValues = showsValues
     self.rejectPolicy = rejectPolicy
+    self.figuresFolder = figuresFolder
   }
 }

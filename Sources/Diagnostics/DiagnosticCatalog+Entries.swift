@@ -457,6 +457,30 @@ extension DiagnosticCatalog {
       exitCode: 78
     ),
     Entry(
+      code: "score.model-damaged",
+      meaning: "A model file is no model, or not a whole one.",
+      repair: "Copy it again, or learn a new one with 'leadtime train'.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "score.model-schema",
+      meaning: "A model file is in the format of another version of Leadtime.",
+      repair: "Learn a new one with 'leadtime train'.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "run.unknown-contact",
+      meaning: "No contact has this identifier, or none that existed as of the run.",
+      repair: "Copy the identifier from scores.csv.",
+      exitCode: 65
+    ),
+    Entry(
+      code: "run.since-after-as-of",
+      meaning: "The earlier of two dates to compare is not the earlier one.",
+      repair: "Give a --since before --as-of.",
+      exitCode: 64
+    ),
+    Entry(
       code: "run.output-folder",
       meaning: "The output folder cannot be made.",
       repair: "Check that its parent exists and may be written to.",
@@ -479,6 +503,12 @@ extension DiagnosticCatalog {
       meaning: "A file that would be replaced without asking.",
       repair: "Choose another name, or remove it first.",
       exitCode: 73
+    ),
+    Entry(
+      code: "run.damaged-history",
+      meaning: "The log of earlier nights in the output folder, history.csv, cannot be read.",
+      repair: "Put back a copy, or move it away: then leads are handed over once more.",
+      exitCode: 65
     ),
     Entry(
       code: "run.no-instant",

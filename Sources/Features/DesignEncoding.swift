@@ -1,17 +1,11 @@
-public import LinearAlgebra
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// How a feature table becomes a matrix; learned from training rows only.
 ///
 /// Numbers become one column (missing ones the training median). Words become one column for each
-/// level that at least ``minimumLevelCount`` training rows have, and one for all rarer levels
-/// together. Where as many rows have no value, an indicator says so; fewer missing words set no
-/// column. Columns that are constant among the training rows are left out.
+/// level that at least ``minimumLevelCount`` training rows have, of which the ``maximumLevels`` most
+/// frequent, and one for all other levels together. Spellings that differ in case, blanks or
+/// invisible marks alone are one level. Where as many rows have no value, an indicator says so;
+/// fewer missing words set no column. Columns that are constant among the training rows are left
+/// out.
 public struct DesignEncoding: Sendable, Hashable, Codable {
   /// One column of the matrix.
   public struct Term: Sendable, Hashable, Codable {
@@ -35,14 +29,21 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
   public let features: [String]
   /// The columns of the matrix.
   public private(set) var terms: [Term] = []
-  private var sources: [Source] = []
+  private(set) var sources: [Source] = []
 
   /// The fewest training rows for a level, or for missing values, to have a column of their own.
   public static let minimumLevelCount = 20
+  /// The most levels of a feature with a column of their own.
+  ///
+  /// More would cost time with the square of their number, and a hundredth of the rows is little to
+  /// learn from as it is.
+  public static let maximumLevels = 100
 
   /// Learns the encoding from some rows of a table.
   ///
-  /// - Complexity: O(rows × columns), and sorting for the medians.
+  /// Nothing depends on the order of the rows.
+  ///
+  /// - Complexity: O(rows × columns).
   public init(fittedTo table: FeatureTable, rows: [Int]) {
     features = table.columns.map(\.name)
     for (index, column) in table.columns.enumerated() {
@@ -59,22 +60,21 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
     _ feature: Int,
     _ rows: [Int]
   ) {
-    let isLogarithmic = column.isLogarithmic
-    let present = rows.compactMap { row in
-      numbers[row].isNaN ? nil : Self.scaled(numbers[row], isLogarithmic)
-    }.sorted()
-    guard let smallest = present.first, let largest = present.last else { return }
-    let median = present[present.count / 2]
-    let missing = rows.count - present.count
-    if smallest < largest {
+    let summary = NumberSummary(
+      numbers,
+      rows: rows,
+      isLogarithmic: column.isLogarithmic
+    )
+    guard let summary else { return }
+    if !summary.isConstant {
       append(
         column.name,
         feature,
-        Self.standardDeviation(present, missing: missing, median: median),
-        .number(median: median, isLogarithmic: isLogarithmic)
+        summary.standardDeviation,
+        .number(median: summary.median, isLogarithmic: column.isLogarithmic)
       )
     }
-    appendMissing(column, feature, missing, of: rows, .missingNumber)
+    appendMissing(column, feature, summary.missing, of: rows, .missingNumber)
   }
 
   private mutating func fitLevels(
@@ -89,20 +89,18 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
     for row in rows {
       if codes[row] < 0 { missing += 1 } else { counts[Int(codes[row])] += 1 }
     }
-    var others = 0
-    for (level, count) in counts.enumerated() {
-      guard count >= Self.minimumLevelCount else {
-        others += count
-        continue
-      }
+    let groups = LevelGroup.groups(of: levels, counts: counts)
+    let shown = LevelGroup.mostFrequent(groups)
+    for group in shown {
       appendShare(
-        "\(column.name) = \(levels[level])",
+        "\(column.name) = \(group.name)",
         feature,
-        count,
+        group.count,
         of: rows,
-        .level(levels[level])
+        .level(group.name)
       )
     }
+    let others = rows.count - missing - shown.reduce(0) { $0 + $1.count }
     appendShare("\(column.name) is rare", feature, others, of: rows, .otherLevel)
     appendMissing(column, feature, missing, of: rows, .missingLevel)
   }
@@ -141,78 +139,15 @@ public struct DesignEncoding: Sendable, Hashable, Codable {
     sources.append(source)
   }
 
-  private static func standardDeviation(
-    _ present: [Double],
-    missing: Int,
-    median: Double
-  ) -> Double {
-    let count = Double(present.count + missing)
-    let mean = (present.reduce(0, +) + Double(missing) * median) / count
-    let squares = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return ((squares + Double(missing) * (median - mean) * (median - mean)) / count).squareRoot()
-  }
-
-  private static func scaled(_ number: Double, _ isLogarithmic: Bool) -> Double {
-    isLogarithmic ? log1p(max(0, number)) : number
-  }
-
-  /// The matrix of some rows of a table with the same columns: rows × terms, finite.
-  ///
-  /// - Complexity: O(rows × terms).
-  public func matrix(of table: FeatureTable, rows: [Int]) -> Matrix {
-    precondition(table.columns.map(\.name) == features, "the table has other columns")
-    var elements = [Double](repeating: 0, count: rows.count * terms.count)
-    elements.withUnsafeMutableBufferPointer { buffer in
-      for term in terms.indices { fill(buffer, term, table, rows) }
-    }
-    return Matrix(rows: rows.count, columns: terms.count, elements: elements)
-  }
-
-  private func fill(
-    _ buffer: UnsafeMutableBufferPointer<Double>,
-    _ term: Int,
-    _ table: FeatureTable,
-    _ rows: [Int]
-  ) {
-    let width = terms.count
-    switch (table.columns[terms[term].feature].values, sources[term]) {
-    case (.numbers(let numbers), .number(let median, let isLogarithmic)):
-      for (position, row) in rows.enumerated() {
-        let value = numbers[row]
-        buffer[position * width + term] =
-          value.isNaN ? median : Self.scaled(value, isLogarithmic)
+  /// How a feature was read; nil where no column tells.
+  func kind(of feature: Int) -> LeadFeatures.AttributeKind? {
+    for (term, source) in zip(terms, sources) where term.feature == feature {
+      switch source {
+      case .number(_, let isLogarithmic): return isLogarithmic ? .logarithm : .number
+      case .missingNumber: return .number
+      case .level, .otherLevel, .missingLevel: return .words
       }
-    case (.numbers(let numbers), .missingNumber):
-      for (position, row) in rows.enumerated() where numbers[row].isNaN {
-        buffer[position * width + term] = 1
-      }
-    case (.categories(let codes, let levels), let source):
-      let isOne = indicators(of: source, term: term, levels: levels)
-      for (position, row) in rows.enumerated() where isOne[Int(codes[row]) + 1] {
-        buffer[position * width + term] = 1
-      }
-    case (.numbers, _): preconditionFailure("a number has no levels")
     }
-  }
-
-  /// For missing and then for each level: whether it sets the column.
-  private func indicators(of source: Source, term: Int, levels: [String]) -> [Bool] {
-    switch source {
-    case .missingLevel: return [true] + levels.map { _ in false }
-    case .level(let name): return [false] + levels.map { $0 == name }
-    case .otherLevel:
-      let feature = terms[term].feature
-      let known = Set(
-        terms.indices.compactMap { index -> String? in
-          if terms[index].feature == feature, case .level(let name) = sources[index] {
-            name
-          } else {
-            nil
-          }
-        }
-      )
-      return [false] + levels.map { !known.contains($0) }
-    case .number, .missingNumber: preconditionFailure("a word is no number")
-    }
+    return nil
   }
 }

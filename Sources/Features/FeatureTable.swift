@@ -35,4 +35,17 @@ public struct FeatureTable: Sendable {
     self.rowCount = rowCount
     self.columns = columns
   }
+
+  /// The columns of these names, in their order; all must be there.
+  public func keeping(_ names: [String]) -> FeatureTable {
+    FeatureTable(
+      rowCount: rowCount,
+      columns: names.map { name in
+        guard let column = columns.first(where: { $0.name == name }) else {
+          preconditionFailure("the table has no such column")
+        }
+        return column
+      }
+    )
+  }
 }

@@ -6,6 +6,10 @@ public struct LeadScoringError: DiagnosticError, Hashable {
   public enum Code: String, Sendable, CaseIterable {
     /// A regular expression that cannot be read.
     case badExpression = "score.bad-expression"
+    /// A model file that is no model, or not a whole one.
+    case modelDamaged = "score.model-damaged"
+    /// A model file that another version wrote in another format.
+    case modelSchema = "score.model-schema"
   }
 
   /// What is wrong.

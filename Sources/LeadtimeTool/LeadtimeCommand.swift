@@ -21,8 +21,9 @@ struct LeadtimeCommand: ParsableCommand {
       """,
     version: ToolVersion.text,
     subcommands: [
-      RunCommand.self, EvaluateCommand.self, InspectCommand.self, ExportCommand.self,
-      InitCommand.self, SynthesizeCommand.self, ProfilesCommand.self, ExplainCommand.self,
+      InitCommand.self, InspectCommand.self, AssessCommand.self, TrainCommand.self,
+      ScoreCommand.self, RunCommand.self, EvaluateCommand.self, ExplainCommand.self,
+      ExportCommand.self, ProfilesCommand.self, SynthesizeCommand.self,
     ]
   )
 

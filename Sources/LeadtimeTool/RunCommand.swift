@@ -55,6 +55,9 @@ struct RunCommand: ParsableCommand {
   )
   var onReject = RejectPolicy.quarantine(limit: nil)
 
+  @Option(help: "A folder for the report's charts as SVG files; default: none are written.")
+  var figures: String?
+
   @OptionGroup var log: LogOptions
 
   func validate() throws {
@@ -73,7 +76,8 @@ struct RunCommand: ParsableCommand {
       seed: seed,
       isDryRun: dryRun,
       showsValues: showValues,
-      rejectPolicy: onReject
+      rejectPolicy: onReject,
+      figuresFolder: figures
     )
     let summary = try NightlyRun(options).run(onStage: log.stageLog())
     try printToStandardOutput(json ? try summary.json() : summary.text + "\n")

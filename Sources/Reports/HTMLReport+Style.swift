@@ -1,12 +1,35 @@
 extension HTMLReport {
-  /// How the page looks: system fonts, one accent, light and dark, small screens and paper.
-  static let style: Markup = """
-
+  /// The colours, light and dark.
+  static let colours: Markup = """
     :root{color-scheme:light dark;--paper:#fbfaf7;--ink:#1d2023;--soft:#62676d;--line:#e3e0d9;\
     --track:#efede7;--accent:#0b6b66}
     @media (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e9e7e2;--soft:#9ea4ab;\
     --line:#2d3237;--track:#20252a;--accent:#58c4b8}}
-    *{box-sizing:border-box}
+
+    """
+
+  /// How charts look, on the page and as files of their own.
+  static let charts: Markup = """
+    text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--soft)}
+    rect.bar,.cell,.dot{fill:var(--accent)}
+    rect.light{fill-opacity:.5}
+    rect.down{fill:var(--soft)}
+    .cell{stroke:var(--paper);stroke-width:2px}
+    .none,.track{fill:var(--track)}
+    .peak{fill:none;stroke:var(--ink);stroke-width:2px}
+    .grid{stroke:var(--line)}
+    .band{fill:var(--accent);fill-opacity:.18}
+    .curve{fill:none;stroke:var(--accent);stroke-width:2px}
+    .diagonal{stroke:var(--soft);stroke-dasharray:4 4}
+    .whisker,line.axis{stroke:var(--ink);stroke-width:1.5px}
+    .dot{stroke:var(--paper);stroke-width:1.5px}
+
+    """
+
+  /// How the page looks: system fonts, one accent, light and dark, small screens and paper.
+  static let style: Markup = """
+
+    \(colours)    *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
     body{margin:0 auto;max-width:70rem;padding:3.5rem 2rem 2rem;background:var(--paper);\
     color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;\
@@ -57,18 +80,7 @@ extension HTMLReport {
     .statement b{font-weight:650;color:var(--accent)}
     svg{display:block;overflow:visible}
     svg.square{width:100%;max-width:26rem;height:auto}
-    text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;fill:var(--soft)}
-    rect.bar,.cell,.dot{fill:var(--accent)}
-    rect.light{fill-opacity:.5}
-    rect.down{fill:var(--soft)}
-    .cell{stroke:var(--paper);stroke-width:2px}
-    .none,.track{fill:var(--track)}
-    .peak{fill:none;stroke:var(--ink);stroke-width:2px}
-    .grid{stroke:var(--line)}
-    .diagonal{stroke:var(--soft);stroke-dasharray:4 4}
-    .whisker,line.axis{stroke:var(--ink);stroke-width:1.5px}
-    .dot{stroke:var(--paper);stroke-width:1.5px}
-    table{width:100%;border-collapse:collapse;font-size:.9375rem}
+    \(charts)    table{width:100%;border-collapse:collapse;font-size:.9375rem}
     caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     th,td{text-align:left;vertical-align:top;padding:.55rem 0 .55rem 1rem;font-weight:400;\
     border-bottom:1px solid var(--line)}
@@ -86,6 +98,7 @@ extension HTMLReport {
     .files{min-width:46rem}
     .files tbody th{width:30%;max-width:0}
     .files tbody td:nth-child(2){width:16%;max-width:0}
+    .facts tbody th{width:14rem;color:var(--soft)}
     .rejects th:first-child{width:30%}
     .scroll{overflow-x:auto}
     .grades{table-layout:fixed;border-collapse:separate;border-spacing:4px;margin:-4px}

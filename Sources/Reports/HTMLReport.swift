@@ -24,7 +24,7 @@ public struct HTMLReport: Sendable, Hashable {
       <body>
       \(header)
       <main>
-      \([warnings, who, trust, when, channel, plan, reading])</main>
+      \([warnings, who, worth, trust, why, accounts, speed, when, channel, plan, reading])</main>
       \(footer)
       </body></html>
 
@@ -43,9 +43,10 @@ extension HTMLReport {
 
   private var header: Markup {
     let links: [(id: Markup, title: Markup)] = [
-      ("who", "Who"), ("trust", "Trust"), ("when", "When"), ("channel", "Channel"),
+      ("who", "Who"), ("worth", "Worth"), ("trust", "Trust"), ("why", "Why"),
+      ("accounts", "Companies"), ("speed", "Speed"), ("when", "When"), ("channel", "Channel"),
       ("plan", "Plan"), ("read", "What was read"),
-    ]
+    ].filter { !absent.contains($0.id) }
     return """
       <header><p class="over">Leadtime\(asOf)</p><h1>Nightly report</h1>
       <p class="lede">\(finding)</p>
@@ -53,6 +54,13 @@ extension HTMLReport {
       <nav aria-label="Sections">\(links.markup { "<a href=\"#\($0.id)\">\($0.title)</a>" })</nav>\
       </header>
       """
+  }
+
+  /// Sections that have nothing to say tonight.
+  private var absent: Set<Markup> {
+    Set(
+      [("why", why), ("accounts", accounts), ("speed", speed)].filter { $1.isEmpty }.map { $0.0 }
+    )
   }
 
   /// What was found tonight, in one sentence.

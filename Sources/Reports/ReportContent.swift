@@ -33,20 +33,6 @@ public struct ReportContent: Sendable, Hashable {
     }
   }
 
-  /// One term of the model.
-  public struct Driver: Sendable, Hashable {
-    /// What it is.
-    public var name: String
-    /// What one standard deviation more adds to the log-odds.
-    public var logOdds: Double
-
-    /// Creates a driver.
-    public init(name: String, logOdds: Double) {
-      self.name = name
-      self.logOdds = logOdds
-    }
-  }
-
   /// One group of the calibration chart.
   public struct CalibrationPoint: Sendable, Hashable {
     /// The mean prediction.
@@ -152,8 +138,36 @@ public struct ReportContent: Sendable, Hashable {
   public var baseRateLogLoss: Double?
   /// Predicted against observed.
   public var calibration: [CalibrationPoint] = []
-  /// The strongest terms of the model: names with their log-odds per standard deviation.
-  public var drivers: [Driver] = []
+  /// The leads of past instants that bands are judged by, and how many of them converted.
+  public var pastLeads = 0, pastConversions = 0
+  /// The instants, such as "7 dates from 2024-12-31 to 2025-05-31".
+  public var pastReferences = ""
+  /// Past leads by predicted probability, the best band first; empty where nothing can be said.
+  public var bands: [Band] = []
+  /// Past leads by grade, A1 to C3; empty where nothing can be said.
+  public var gradeBands: [Band] = []
+  /// The same by letter, A to C, and by digit, 1 to 3.
+  public var fitBands: [Band] = [], engagementBands: [Band] = []
+  /// How many of the deals are found from the top of the list.
+  public var gain: [GainPoint] = []
+  /// How long all deals together took.
+  public var cycle: Cycle?
+  /// What moves the list, the strongest first.
+  public var reasons: [Reason] = []
+  /// How many contacts the reasons were weighed on.
+  public var reasonContacts = 0
+  /// Of how many contacts each attribute is known that the fit rules ask for.
+  public var coverageInputs: [Count] = []
+  /// How many contacts have how many of those attributes.
+  public var coverage: [Count] = []
+  /// Whether today's leads are still like those that were learnt from; nil where nobody looked.
+  public var drift: Drift?
+  /// How the model was made, line by line.
+  public var modelCard: [Fact] = []
+  /// Conversions by how soon sales responded, the soonest first.
+  public var responseDelays: [Band] = []
+  /// The most promising companies, the best first.
+  public var accounts: [Account] = []
   /// How many contacts were advised each hour of the week; 168 counts, 0 = Monday 00:00.
   public var hourCounts: [Int] = []
   /// The hour that suits the list as a whole, such as "Tuesday 10:00"; empty when unknown.

@@ -13,6 +13,8 @@ enum Purpose {
   static let company: UInt64 = 1
   static let traits: UInt64 = 2
   static let conversion: UInt64 = 3
+  static let causes: UInt64 = 4
+  static let account: UInt64 = 5
   static let firstWeek: UInt64 = 1 << 16
 
   /// The stream of one week; future 0 is what really happens.

@@ -101,6 +101,8 @@ struct Contact {
   let visitsPerWeek: Double
   let fetchesImages: Bool
   let followsLinks: Bool
+  /// What else the files tell, where conversions come from causes.
+  let causeTraits: CauseTraits?
 
   var id: String { "C" + padded(number, width: 6) }
 
@@ -154,6 +156,15 @@ struct Contact {
     visitsPerWeek = min(exp(stream.normal(mean: -1.7, standardDeviation: 0.9)), 3)
     fetchesImages = stream.bernoulli(0.30)
     followsLinks = stream.bernoulli(0.04)
+    causeTraits = options.causes.map { [missing, seniority, place] causes in
+      CauseTraits(
+        number: number,
+        seniority: missing.seniority ? nil : seniority,
+        country: Place.all[place].country,
+        options: causes,
+        seed: options.seed
+      )
+    }
   }
 
   /// Up to 400 days before the window, or at any time in it.

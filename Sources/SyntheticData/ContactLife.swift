@@ -10,7 +10,7 @@ import Darwin
 /// What happens to one contact, week by week.
 struct ContactLife {
   let contact: Contact
-  private let options: WorldOptions
+  let options: WorldOptions
   private let zone: Zone
   /// The local day on which the window begins.
   private let firstDay: CivilDateTime
@@ -20,8 +20,10 @@ struct ContactLife {
 
   private(set) var events: [ContactEvent] = []
   private(set) var consents: [Consent]
-  private(set) var conversion: (instant: Instant, value: Double)?
+  var conversion: (instant: Instant, value: Double)?
   private(set) var monthlyConversionProbability = 0.0
+  /// What the law says, where conversions come from causes.
+  var causeTruth: CauseTruth?
   private var interests: [Interest] = []
   /// When the contact withdrew his consent to e-mail.
   private var leftEmail: Instant?
@@ -42,6 +44,15 @@ struct ContactLife {
 
   /// Lets all weeks of the window pass, and looks at what the next 30 days promise.
   mutating func live() {
+    guard let traits = contact.causeTraits else { return liveByInterest() }
+    for week in 0..<options.weeks { live(week: week, future: 0) }
+    sortEvents()
+    convertByCauses(traits)
+    if conversion == nil { monthlyConversionProbability = causeTruth?.probability ?? 0 }
+  }
+
+  /// Draws week by week whether the contact converts, by what happened before.
+  private mutating func liveByInterest() {
     var chance = RandomStream(
       seed: options.seed,
       key: UInt64(contact.number),
@@ -55,6 +66,10 @@ struct ContactLife {
       live(week: week, future: 0)
     }
     if conversion == nil { monthlyConversionProbability = meanOfFutures() }
+    sortEvents()
+  }
+
+  private mutating func sortEvents() {
     // The order of events at the same instant is the order in which they were made.
     let order = events.indices.sorted {
       (events[$0].instant, $0) < (events[$1].instant, $1)
@@ -64,9 +79,13 @@ struct ContactLife {
 
   private mutating func convert(inWeekFrom instant: Instant, _ stream: inout RandomStream) {
     let seconds = Int(stream.uniform() * TimeSpan.weeks(1).inSeconds)
+    conversion = (instant + .seconds(seconds), conversionValue(&stream))
+  }
+
+  /// What a conversion is worth; more for larger companies.
+  func conversionValue(_ stream: inout RandomStream) -> Double {
     let size = Double(contact.company?.employees ?? 10).squareRoot()
-    let value = (exp(stream.normal(mean: 7.5, standardDeviation: 0.8)) * size * 100).rounded() / 100
-    conversion = (instant + .seconds(seconds), value)
+    return (exp(stream.normal(mean: 7.5, standardDeviation: 0.8)) * size * 100).rounded() / 100
   }
 
   /// The probability of a conversion within 30 days of the end.

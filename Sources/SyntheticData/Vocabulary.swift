@@ -73,6 +73,9 @@ enum Vocabulary {
   ]
   static let companyNouns = ["Labs", "Works", "Systems", "Foods", "Freight", "Partners", "Mills"]
   static let owners = ["Ines Calloway", "Jonas Petrov", "Mira Adeyemi", "Ruth Sandoval"]
+  static let sources = [
+    "Website", "Search", "Newsletter", "Webinar", "Referral", "Trade Fair", "Cold Call", "Download",
+  ]
   static let pages = [
     "/", "/pricing", "/product", "/customers", "/blog/lead-scoring", "/docs", "/security",
     "/demo", "/compare?a=1,2", "/about",

@@ -11,18 +11,22 @@ public struct WorldOptions: Hashable, Sendable, Codable {
   public var seed: UInt64
   /// The first instant of the window, between 1971 and 2090.
   public var start: Instant
+  /// What conversions come from; nil where they follow what contacts did in the last weeks.
+  public var causes: CauseOptions?
 
   /// Creates options; by default 26 weeks of 2,000 contacts, up to 2025-06-30T00:00:00Z.
   public init(
     contacts: Int = 2_000,
     weeks: Int = 26,
     seed: UInt64 = 7,
-    start: Instant = Instant(seconds: 1_735_516_800)
+    start: Instant = Instant(seconds: 1_735_516_800),
+    causes: CauseOptions? = nil
   ) {
     self.contacts = contacts
     self.weeks = weeks
     self.seed = seed
     self.start = start
+    self.causes = causes
   }
 
   /// The first instant after the window.
@@ -50,6 +54,7 @@ public struct WorldOptions: Hashable, Sendable, Codable {
         hint: "use an instant from 1971 to 2089"
       )
     }
+    try causes?.check()
   }
 }
 

@@ -5,9 +5,12 @@ import CivilTime
 final class WorldWriter {
   private let files: [OutputFile]
   private let companies, contacts, events, conversions, truth: CSVWriter
+  private let options: WorldOptions
   private var summary = SyntheticWorld.Summary()
+  private var causes = CauseTable()
 
-  init(folder: String) throws(CSVError) {
+  init(folder: String, options: WorldOptions) throws(CSVError) {
+    self.options = options
     var files: [OutputFile] = []
     func writer(_ name: String, _ header: String) throws(CSVError) -> CSVWriter {
       let file = try OutputFile(path: "\(folder)/\(name)")
@@ -22,6 +25,9 @@ final class WorldWriter {
       "contacts.csv",
       "contact_id,email,first_name,last_name,title,seniority,company_id,country,tz,lifecycle,"
         + "owner,created_at,consent_email,consent_sms,consent_phone,consent_post"
+        + Self.names(
+          options.causes.map { ["department", "lead_source"] + CauseTraits.junkColumns($0) }
+        )
     )
     events = try writer(
       "events.csv",
@@ -33,16 +39,24 @@ final class WorldWriter {
       "contact_id,preferred_hour_of_week,best_channel,"
         + Channel.allCases.map { "response_\($0.name)" }.joined(separator: ",")
         + ",conversion_probability_30d"
+        + Self.names(options.causes.map { _ in CauseTable.columns })
     )
     self.files = files
   }
 
+  /// The names of more columns, each behind a comma.
+  private static func names(_ columns: [String]?) -> String {
+    (columns ?? []).map { ",\($0)" }.joined()
+  }
+
   func write(_ company: Company) throws(CSVError) {
+    let record = options.causes.map { _ in CompanyRecord(of: company, seed: options.seed) }
     companies.field(company.id)
     companies.field(company.name)
     companies.field(company.domain)
-    companies.field(company.industry.name)
-    companies.field(company.missing.employees ? "" : String(company.employees))
+    companies.field(record?.hasIndustry ?? true ? company.industry.name : "")
+    let hasEmployees = record?.hasEmployees ?? !company.missing.employees
+    companies.field(hasEmployees ? String(company.employees) : "")
     companies.field(company.missing.revenue ? "" : String(company.annualRevenue))
     companies.field(Place.all[company.place].country)
     try companies.endRecord()
@@ -63,7 +77,7 @@ final class WorldWriter {
     contacts.field(contact.email)
     contacts.field(contact.firstName)
     contacts.field(contact.lastName)
-    contacts.field(contact.title)
+    contacts.field(contact.causeTraits?.title ?? contact.title)
     contacts.field(contact.missing.seniority ? "" : contact.seniority.name)
     contacts.field(contact.company?.id ?? "")
     contacts.field(place.country)
@@ -72,6 +86,11 @@ final class WorldWriter {
     contacts.field(contact.owner)
     contacts.field(contact.createdAt.description)
     for consent in life.consents { contacts.field(consent.rawValue) }
+    if let traits = contact.causeTraits {
+      contacts.field(traits.department?.name ?? "")
+      contacts.field(traits.leadSource?.name ?? "")
+      for cell in traits.junk { contacts.field(cell) }
+    }
     try contacts.endRecord()
     summary.contacts += 1
   }
@@ -113,11 +132,24 @@ final class WorldWriter {
 
   private func writeTruth(_ life: ContactLife) throws(CSVError) {
     let contact = life.contact
-    truth.field(contact.id)
-    truth.field(contact.preferredHour.map { String($0.rawValue) } ?? "")
-    truth.field(bestChannel(of: life)?.name ?? "")
-    for rate in contact.responseRates { truth.field(rate, significantDigits: 6) }
-    truth.field(life.monthlyConversionProbability, significantDigits: 6)
+    let row = TruthRow(
+      contact: contact.id,
+      preferredHour: contact.preferredHour.map { String($0.rawValue) } ?? "",
+      bestChannel: bestChannel(of: life)?.name ?? "",
+      responseRates: contact.responseRates,
+      probability: life.monthlyConversionProbability
+    )
+    guard let causeTruth = life.causeTruth else { return try write(row, nil) }
+    causes.add(row, causeTruth, hasConverted: life.conversion != nil)
+  }
+
+  private func write(_ row: TruthRow, _ reasons: CauseTable.Reasons?) throws(CSVError) {
+    truth.field(row.contact)
+    truth.field(row.preferredHour)
+    truth.field(row.bestChannel)
+    for rate in row.responseRates { truth.field(rate, significantDigits: 6) }
+    truth.field(row.probability, significantDigits: 6)
+    if let reasons { reasons.write(to: truth) }
     try truth.endRecord()
   }
 
@@ -132,6 +164,7 @@ final class WorldWriter {
 
   /// Puts the files in their places.
   func finish() throws(CSVError) -> SyntheticWorld.Summary {
+    for (row, reasons) in causes.finished() { try write(row, reasons) }
     for file in files { try file.commit() }
     return summary
   }

@@ -14,7 +14,7 @@ struct OutputTests {
     outputs = try TestWorld.outputs.get()
   }
 
-  @Test("A run leaves its twelve files and nothing else")
+  @Test("A run leaves its thirteen files and nothing else")
   func files() throws {
     #expect(outputs.files.keys.sorted() == Outputs.names)
   }

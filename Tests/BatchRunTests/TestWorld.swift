@@ -65,7 +65,8 @@ struct TestWorld: Sendable {
 /// The files that a run left in its folder.
 struct Outputs: Sendable {
   static let names = [
-    "accounts.csv", "channels.csv", "handoff.csv", "manifest.json", "model.json", "rejects.csv",
+    "accounts.csv", "channels.csv", "handoff.csv", "handoff_accounts.csv", "history.csv",
+    "manifest.json", "model.json", "rejects.csv",
     "report.html", "scores.csv", "send_plan.csv", "send_times.csv", "suppressions.csv",
     "timings.json",
   ]

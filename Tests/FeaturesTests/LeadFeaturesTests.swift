@@ -1,6 +1,7 @@
 import CRMData
 import CivilTime
 import Features
+import LinearAlgebra
 import Tables
 import TestSupport
 import Testing
@@ -56,23 +57,69 @@ struct LeadFeaturesTests {
     ).table(of: examples, threads: threads)
   }
 
-  @Test("activity by type and half-life, recency, age, then stable attributes")
+  private static let habits = [
+    "days since last activity", "days since creation", "active days of the last 90",
+    "active weeks in a row", "activity trend",
+  ]
+
+  @Test("activity by type, recency, regularity, trend, age, then stable attributes")
   func names() throws {
     let table = try table(crm())
     #expect(
-      table.columns.map(\.name) == [
-        "open (half-life 14 days)", "open (half-life 60 days)", "call (half-life 14 days)",
-        "call (half-life 60 days)", "zebra (half-life 14 days)", "zebra (half-life 60 days)",
-        "days since last activity", "days since creation", "company.seniority", "industry",
-        "seniority",
-      ]
+      table.columns.map(\.name)
+        == ["open (half-life 14 days)", "call (half-life 30 days)", "zebra (half-life 30 days)"]
+        + Self.habits + ["company.seniority", "industry", "seniority"]
     )
     #expect(table.rowCount == 2)
     #expect(
       table.columns.map(\.isLogarithmic) == [
-        true, true, true, true, true, true, true, true, false, false, false,
+        true, true, true, true, true, true, true, false, false, false, false,
       ]
     )
+  }
+
+  @Test("half-lives are chosen by type, several or without end")
+  func halfLives() throws {
+    let crm = try crm()
+    let features = LeadFeatures(
+      of: crm,
+      stableAttributes: [],
+      census: EventCensus(of: crm, asOf: Event.endOfTime)
+    )
+    #expect(features.activityTypes == ["open", "call", "zebra"])
+    let examples = [LeadExample(contact: try crm.number("a"), reference: instant("2024-01-19"))]
+    let table = features.decaying(by: ["open": [7, .infinity], "call": [7.5], "nobody": [3]])
+      .table(of: examples, threads: 1)
+    #expect(
+      table.columns.map(\.name).prefix(4) == [
+        "open (half-life 7 days)", "open (half-life unlimited)", "call (half-life 7.5 days)",
+        "zebra (half-life 30 days)",
+      ]
+    )
+    #expect(try numbers("open (half-life 7 days)", table) == [0.25])
+    #expect(try numbers("open (half-life unlimited)", table) == [1])
+  }
+
+  @Test(
+    "the name of a column tells its half-life",
+    arguments: [("open", 14), ("page (half-life 3 days) view", 0.25), ("x", Double.infinity)]
+  )
+  func columnNames(type: String, halfLife: Double) throws {
+    let name = HalfLives.columnName(of: type, halfLife: halfLife)
+    let parsed = try #require(HalfLives.parsed(name))
+    #expect(parsed.type == type)
+    #expect(parsed.halfLife == halfLife)
+  }
+
+  @Test(
+    "other names tell none",
+    arguments: [
+      "open", "days since creation", "open (half-life", "open (half-life x days)",
+      "open (half-life -3 days)", "open (half-life 0 days)", "open (half-life 14 days) is missing",
+    ]
+  )
+  func otherNames(name: String) {
+    #expect(HalfLives.parsed(name) == nil)
   }
 
   @Test("attributes that nobody declared stable are left out and named")
@@ -118,17 +165,19 @@ struct LeadFeaturesTests {
     )
     let examples = [LeadExample(contact: 0, reference: instant("2024-01-01"))]
     let names = features.table(of: examples, threads: 1).columns.map(\.name)
-    #expect(names == ["days since last activity", "days since creation"])
+    #expect(names == Self.habits)
   }
 
   @Test("values by hand")
   func values() throws {
     let table = try table(crm())
-    // a: one human open 14 days ago, one answered call 7 days ago: 2^(−1), 2^(−14/60), 2^(−7/14).
+    // a: one human open 14 days ago, one answered call 7 days ago: 2^(−1), 2^(−7/30) (Python).
+    // Two days, in the weeks of January 1st and 8th; the 19th lies in that of the 15th.
     let expected: [(String, Double)] = [
-      ("open (half-life 14 days)", 0.5), ("open (half-life 60 days)", 0.850_667_160_950_855_7),
-      ("call (half-life 14 days)", 0.707_106_781_186_547_6), ("zebra (half-life 14 days)", 0),
-      ("days since last activity", 7), ("days since creation", 18),
+      ("open (half-life 14 days)", 0.5), ("call (half-life 30 days)", 0.850_667_160_950_855_7),
+      ("zebra (half-life 30 days)", 0), ("days since last activity", 7),
+      ("days since creation", 18), ("active days of the last 90", 2),
+      ("active weeks in a row", 2), ("activity trend", 1.098_612_288_668_109_8),
     ]
     for (name, value) in expected {
       #expect(abs(try numbers(name, table)[0] - value) < 1e-12, "\(name)")
@@ -136,8 +185,9 @@ struct LeadFeaturesTests {
     // b: a type of his own 8 days ago, which is an activity; no creation date.
     #expect(try numbers("days since last activity", table)[1] == 8)
     #expect(try numbers("days since creation", table)[1].isNaN)
+    // 2^(−8/30) (Python).
     #expect(
-      abs(try numbers("zebra (half-life 14 days)", table)[1] - 0.672_950_096_316_178_1) < 1e-12
+      abs(try numbers("zebra (half-life 30 days)", table)[1] - 0.831_237_896_142_787_6) < 1e-12
     )
   }
 
@@ -164,7 +214,7 @@ struct LeadFeaturesTests {
     )
     .table(of: examples, threads: 1)
     var kinds: [String: String] = [:]
-    for column in table.columns.dropFirst(2) {
+    for column in table.columns.dropFirst(Self.habits.count) {
       let kind =
         switch column.values {
         case .numbers: "numbers"
@@ -232,6 +282,113 @@ struct LeadFeaturesTests {
       bits(features.table(of: examples, threads: 1))
         == bits(features.table(of: examples, threads: 4))
     )
+  }
+
+  /// Contacts with events of many types over 100 days.
+  private func busy(seed: UInt64, contacts: Int = 60) throws -> CRMSnapshot {
+    var random = SplitMix(seed: seed)
+    let types = ["open", "click", "page_view", "reply", "send", "call"]
+    let rows = (0..<contacts * 15).map { _ in
+      let day = instant("2024-01-01") + .minutes(random.integer(below: 144_000))
+      return "c\(random.integer(below: contacts)),\(day),\(random.element(of: types)),email,,,,\n"
+    }.joined()
+    let people = (0..<contacts).map { "c\($0),,2024-01-\(10 + $0 % 20)\n" }.joined()
+    return try snapshot(contacts: "contact_id,email,created_at\n" + people, events: rows)
+  }
+
+  private func features(_ crm: CRMSnapshot) -> LeadFeatures {
+    LeadFeatures(
+      of: crm,
+      stableAttributes: [],
+      census: EventCensus(of: crm, asOf: Event.endOfTime)
+    ).decaying(by: ["open": [3, 14, .infinity], "click": [0.1]])
+  }
+
+  @Test("many instants in one pass give the bits of each instant alone", arguments: 1...5)
+  func manyReferences(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let features = features(try busy(seed: seed))
+    let examples = (0..<300).map { _ in
+      LeadExample(
+        contact: random.integer(below: 60),
+        reference: instant("2023-12-20") + .days(10 * random.integer(below: 13))
+      )
+    }
+    let together = bits(features.table(of: examples, threads: 2))
+    for (row, example) in examples.enumerated() {
+      let alone = bits(features.table(of: [example], threads: 1))
+      for (name, values) in together { #expect(alone[name] == [values[row]], "\(name)") }
+    }
+  }
+
+  @Test("the columns are what the record of the contact says", arguments: 1...5)
+  func sameAsRecord(seed: UInt64) throws {
+    let crm = try busy(seed: seed)
+    let asOf = instant("2024-03-15")
+    let examples = crm.contacts.order.map { LeadExample(contact: $0, reference: asOf) }
+    let table = features(crm).table(of: examples, threads: 1)
+    for (row, example) in examples.enumerated() {
+      var activity = ContactActivity(halfLives: [3, 14, .infinity])
+      crm.events.withEvents(of: example.contact) { activity.add($0, asOf: asOf) }
+      let total = activity.total.summary(asOf: asOf)
+      let opens = activity[.open]?.summary(asOf: asOf).decayed ?? [0, 0, 0]
+      #expect(try numbers("open (half-life 3 days)", table)[row] == opens[0])
+      #expect(try numbers("open (half-life 14 days)", table)[row] == opens[1])
+      #expect(try numbers("open (half-life unlimited)", table)[row] == opens[2])
+      let recency = try numbers("days since last activity", table)[row]
+      #expect((recency.isNaN ? nil : recency) == total.daysSinceLast)
+      #expect(try numbers("active days of the last 90", table)[row] == Double(total.activeDays))
+      #expect(try numbers("active weeks in a row", table)[row] == Double(total.currentWeeks))
+      #expect(try numbers("activity trend", table)[row] == total.trend)
+    }
+  }
+
+  @Test("no examples are an empty table")
+  func noExamples() throws {
+    let table = features(try busy(seed: 1)).table(of: [], threads: 2)
+    #expect(table.rowCount == 0)
+    #expect(!table.columns.isEmpty)
+  }
+
+  @Test("a fitted encoding reads later data, whatever they lack or have beside")
+  func matching() throws {
+    let rows = (0..<40).map { "c\($0),,\(["vp", "intern"][$0 % 2]),\($0 * 50)\n" }.joined()
+    let events = (0..<30).map { "c\($0),2024-01-1\($0 % 9),open,email,,,,\n" }.joined()
+    func crm(_ contacts: String, _ events: String) throws -> CRMSnapshot {
+      try snapshot([
+        ("contacts.csv", contacts), ("events.csv", Self.eventHeader + events),
+      ])
+    }
+    let asOf = instant("2024-02-01")
+    func features(_ crm: CRMSnapshot) -> LeadFeatures {
+      LeadFeatures(
+        of: crm,
+        stableAttributes: ["seniority", "employees"],
+        census: EventCensus(of: crm, asOf: asOf)
+      )
+    }
+    let past = try crm("contact_id,email,seniority,employees\n" + rows, events)
+    let examples = past.contacts.order.map { LeadExample(contact: $0, reference: asOf) }
+    let table = features(past).table(of: examples, threads: 1)
+    let encoding = DesignEncoding(fittedTo: table, rows: Array(0..<40))
+    #expect(encoding.terms.contains { $0.name == "seniority = vp" })
+    #expect(encoding.terms.contains { $0.name == "employees" })
+    // No opens, no seniority, numbers that are words here, and a type of its own.
+    let later = try crm(
+      "contact_id,email,employees\nx,,250\ny,,\n",
+      "x,2024-01-20,zebra,email,,,,\n"
+    )
+    let found = features(later).matching(encoding)
+      .table(of: [0, 1].map { LeadExample(contact: $0, reference: asOf) }, threads: 1)
+    #expect(found.columns.map(\.name) == encoding.features)
+    let matrix = encoding.matrix(of: found, rows: [0, 1])
+    let column = { (name: String) in
+      encoding.terms.firstIndex { $0.name == name }.map { matrix.column($0) }
+    }
+    #expect(column("open (half-life 14 days)") == [0, 0])
+    #expect(column("seniority = vp") == [0, 0])
+    // log 251 (Python).
+    #expect(abs(try #require(column("employees"))[0] - 5.525_452_939_131_784) < 1e-14)
   }
 
   @Test("a plain table gives every column that is not left out")

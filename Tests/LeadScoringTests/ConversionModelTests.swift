@@ -107,12 +107,11 @@ struct ConversionModelTests {
   func base() throws {
     let crm = try Self.world.snapshot()
     let answer = try Answer(crm)
-    guard case .logistic(_, let fitted) = answer.model.basis else {
+    guard case .logistic(_, let sum) = answer.model.basis else {
       Issue.record("there is a model")
       return
     }
-    #expect(answer.results.allSatisfy { $0.base == fitted.centredIntercept })
-    #expect(fitted.convergence == .reached)
+    #expect(answer.results.allSatisfy { $0.base == sum.centredIntercept })
   }
 
   @Test("the bits are the same for any number of threads", arguments: [2, 4])

@@ -1,4 +1,5 @@
 import CRMData
+import Features
 import LeadScoring
 import Testing
 
@@ -131,15 +132,16 @@ struct FitScorerTests {
 
   @Test("the standard rules stay within their groups and give a perfect lead 100 points")
   func standardRules() throws {
-    let crm = try snapshot([
+    var crm = try snapshot([
       ("companies.csv", "company_id,name,employees,industry,country\nk,One,5000,Software,ES\n"),
       (
         "contacts.csv",
         "contact_id,email,company_id,seniority,title\na,,k,c_level,CEO & Founder\nb,,,,Student\n"
       ),
     ])
+    crm.adoptFirmographics()
     let scorer = try FitScorer(.standard, for: crm)
-    // role 40 (of 65), size 30, industry 20 (of 28), place 10; the student has −20, which is 0.
+    // role 40, size 30, industry 20 (of 28), place 10; the student has −20, which is 0.
     #expect(scorer.result(for: crm.contacts.order[0]).score == 100)
     #expect(scorer.result(for: crm.contacts.order[1]).score == 0)
   }

@@ -47,7 +47,7 @@ struct MissingContentTests {
   @Test("a model that was not checked does not claim to be good")
   func unchecked() {
     var content = ReportContent.example
-    (content.auc, content.logLoss, content.calibration, content.drivers) = (nil, nil, [], [])
+    (content.auc, content.logLoss, content.calibration) = (nil, nil, [])
     let words = HTMLReport(content).html().words
     #expect(words.contains("The ranking was not checked on unseen contacts."))
     #expect(words.contains("Too few unseen contacts"))

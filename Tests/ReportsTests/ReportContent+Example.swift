@@ -21,9 +21,7 @@ extension ReportContent {
     content.calibration = [
       CalibrationPoint(predicted: 0.02, observed: 0.03, lower: 0.01, upper: 0.05, count: 4_120)
     ]
-    content.drivers = [
-      Driver(name: "forms submitted", logOdds: 0.62), Driver(name: "bounces", logOdds: -0.55),
-    ]
+    content.fillWorth()
     content.hourCounts = (0..<168).map { $0 == 34 ? 6_210 : 7 }
     content.commonHour = "Tuesday 10:00"
     content.timeBasis = [Count("personal", 2_140), Count("population", 6_080)]
@@ -106,7 +104,11 @@ extension ReportContent {
     attack(\.segments[0].name, \.segments[0].note, \.timeBasis[0].name, \.timeBasis[0].note)
     attack(\.noChannel[0].name, \.noChannel[0].note, \.plannedByDate[0].name)
     attack(\.plannedByDate[0].note, \.suppressions[0].name, \.suppressions[0].note)
-    attack(\.rejects[0].name, \.rejects[0].note, \.drivers[0].name, \.channels[0].name)
+    attack(\.rejects[0].name, \.rejects[0].note, \.channels[0].name)
+    attack(\.bands[0].name, \.bands[0].note, \.gradeBands[0].name, \.pastReferences)
+    attack(\.reasons[0].name, \.reasons[0].note, \.coverageInputs[0].name, \.coverage[0].name)
+    attack(\.modelCard[0].name, \.modelCard[0].text, \.responseDelays[0].name)
+    attack(\.accounts[0].name, \.accounts[0].covered[0], \.accounts[0].missing[0])
     attack(\.files[0].file, \.files[0].profile, \.files[0].table)
     return (content, texts)
   }

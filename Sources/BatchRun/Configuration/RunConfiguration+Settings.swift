@@ -33,6 +33,7 @@ extension RunConfiguration {
       let words = UnknownConsent.allCases.map(\.rawValue)
       unknownConsent =
         try consent.word("unknown", among: words).flatMap(UnknownConsent.init) ?? unknownConsent
+      try consent.section("scoring").map { try read(scoringConsent: $0) }
     }
     if let time = try settings.section("time") {
       defaultZone = try time.zone("default_zone") ?? defaultZone
@@ -47,14 +48,12 @@ extension RunConfiguration {
       limits.maximumCellBytes = try section.integer("cell_bytes") ?? limits.maximumCellBytes
     }
     try settings.section("learning").map { try read(learning: $0) }
-    try settings.section("fit").map { fit = try FitRules($0) }
-    try settings.section("engagement").map { engagement = try EngagementRules($0) }
+    try settings.section("fit").map { fit = try FitRules($0, &names) }
+    try settings.section("engagement").map { engagement = try EngagementRules($0, &names) }
     try settings.section("grades").map { grades = try GradeScheme($0) }
-    if let section = try settings.section("handoff") {
-      handOff.capacity = try section.integer("capacity") ?? handOff.capacity
-      handOff.minimumProbability =
-        try section.number("minimum_probability", in: 0...1) ?? handOff.minimumProbability
-    }
+    try settings.section("accounts").map { accounts = try AccountConfiguration($0) }
+    try settings.section("segments").map { segments = try SegmentRules($0, &names) }
+    try settings.section("handoff").map { try read(handOff: $0) }
     try settings.section("send_time").map { try read(sendTime: $0) }
     try settings.section("channels").map { try read(channels: $0) }
     try settings.section("plan").map { try read(plan: $0) }
@@ -82,6 +81,34 @@ extension RunConfiguration {
       learning.ridge = try section.number("ridge", in: 1e-6...1e6)
     }
     learning.stableAttributes = Set(try section.strings("stable") ?? [])
+    if let names = try section.strings("steps") {
+      let known = LadderStep.allCases.filter { $0 < .hazard }.map(\.rawValue)
+      if let unknown = names.first(where: { !known.contains($0) }) {
+        throw section.badValue(
+          "steps",
+          "names '\(unknown)'",
+          hint: "steps are \(known.joined(separator: ", "))"
+        )
+      }
+      learning.steps = Set(names.compactMap(LadderStep.init))
+    }
+    let schedules = ModelSchedule.allCases.map(\.rawValue)
+    learning.schedule =
+      try section.word("retrain", among: schedules).flatMap(ModelSchedule.init)
+      ?? learning.schedule
+    if section.isSection("half_lives"), let days = try section.section("half_lives") {
+      learning.halfLives = .given(
+        try Dictionary(uniqueKeysWithValues: days.keys.map { ($0, try halfLife($0, of: days)) })
+      )
+    } else {
+      _ = try section.word("half_lives", among: ["auto"])
+    }
+  }
+
+  /// A span, or `never`, in days.
+  private func halfLife(_ type: String, of section: Settings) throws -> Double {
+    if try section.string(type) == "never" { return .infinity }
+    return try section.span(type)?.inDays ?? HalfLives.standard[type]
   }
 
   private mutating func read(sendTime section: Settings) throws {
@@ -141,121 +168,5 @@ extension Settings {
     var numbers: [String: Double] = [:]
     for name in section.keys { numbers[name] = try section.number(name, in: range) }
     return numbers
-  }
-}
-
-extension FitRules {
-  init(_ settings: Settings) throws {
-    let rules = try settings.sections("rules")?.map { try FitRule($0) } ?? FitRules.standard.rules
-    let limits = try settings.numbersByName("limits", in: 0...100)
-    self.init(rules: rules, groupLimits: limits.isEmpty ? FitRules.standard.groupLimits : limits)
-  }
-}
-
-extension FitRule {
-  init(_ settings: Settings) throws {
-    let conditions = ["in", "range", "matches", "is"].filter(settings.has)
-    let attribute = try settings.requiredString("attribute")
-    guard conditions.count == 1 else {
-      throw settings.badValue(
-        "attribute",
-        "needs exactly one condition",
-        hint: "add in: [words], range: [low, high], matches: pattern, is: missing or is: known"
-      )
-    }
-    let isVeto = try settings.boolean("veto") ?? false
-    self.init(
-      attribute,
-      try Self.condition(settings, conditions[0]),
-      points: try settings.number("points", in: -100...100) ?? 0,
-      group: try settings.string("group") ?? "other",
-      isVeto: isVeto
-    )
-  }
-
-  private static func condition(_ settings: Settings, _ key: String) throws -> Condition {
-    switch key {
-    case "in": return .oneOf(try settings.strings(key) ?? [])
-    case "matches":
-      let pattern = try settings.requiredString(key)
-      guard (try? Regex(pattern)) != nil else {
-        throw settings.badValue(
-          key,
-          "is '\(pattern)', which is no regular expression",
-          hint: "check its brackets, and write it in single quotes"
-        )
-      }
-      return .matches(pattern)
-    case "is":
-      return try settings.word(key, among: ["missing", "known"]) == "missing" ? .missing : .present
-    default:
-      let ends = try settings.strings(key) ?? []
-      guard ends.count == 2, let low = Double(ends[0]), low.isFinite,
-        let high = ends[1] == "any" ? .infinity : Double(ends[1]), low <= high
-      else {
-        throw settings.badValue(
-          key,
-          "must be two numbers, the lower first",
-          hint: "such as [200, 999] or [1000, any]"
-        )
-      }
-      return .range(low...high)
-    }
-  }
-}
-
-extension EngagementRules {
-  init(_ settings: Settings) throws {
-    var rules = EngagementRules.standard.rules
-    if let events = try settings.section("events") {
-      rules = try events.keys.compactMap { type in
-        try events.section(type).map { try EngagementRule(type, $0) }
-      }
-    }
-    let limits = try settings.numbersByName("limits", in: 0...100)
-    self.init(
-      rules: rules,
-      groupLimits: limits.isEmpty ? EngagementRules.standard.groupLimits : limits
-    )
-  }
-}
-
-extension EngagementRule {
-  init(_ type: String, _ settings: Settings) throws {
-    var halfLife = Double.infinity
-    if try settings.string("half_life") != "never", let span = try settings.span("half_life") {
-      halfLife = Double(span.microseconds) / 86_400_000_000
-    }
-    self.init(
-      type,
-      points: try settings.number("points", in: -100...100) ?? 0,
-      halfLifeDays: halfLife,
-      cap: try settings.number("cap", in: 0.001...1000) ?? .infinity,
-      group: try settings.string("group") ?? "other"
-    )
-  }
-}
-
-extension GradeScheme {
-  init(_ settings: Settings) throws {
-    self = .standard
-    if let fit = try settings.thresholds("fit") { fitThresholds = fit }
-    if let engagement = try settings.thresholds("engagement") { engagementThresholds = engagement }
-    if let names = try settings.section("segments") {
-      for grade in Grade.all {
-        if let name = try names.string("\(grade)") { segments["\(grade)"] = name }
-      }
-    }
-  }
-}
-
-extension Settings {
-  /// Two falling thresholds.
-  fileprivate func thresholds(_ key: String) throws -> [Double]? {
-    guard let values = try numbers(key) else { return nil }
-    guard values.count == 2, values[0] >= values[1] else {
-      throw badValue(key, "must be two numbers, the higher first", hint: "such as [65, 40]")
-    }
-    return values
   }
 }

@@ -2,7 +2,17 @@ import CRMData
 import LeadScoring
 
 extension RunConfiguration {
-  /// Names in the configuration that the data do not have, which a person has probably misspelt.
+  /// Refuses names that look like a misspelling of one of the data's.
+  ///
+  /// - Throws: `SettingsError` with the place of the first such name.
+  func checkNames(in snapshot: CRMSnapshot) throws {
+    let check = NameCheck(snapshot)
+    for name in names {
+      if let mistake = check.mistake(in: name) { throw mistake }
+    }
+  }
+
+  /// Names in the configuration that the data do not have; another night they may.
   func warnings(for snapshot: CRMSnapshot) -> [String] {
     var warnings: [String] = []
     let standard = RunConfiguration()
@@ -28,6 +38,17 @@ extension RunConfiguration {
     if fit != standard.fit {
       check("fit", fit.rules.map(\.attribute), "attributes", among: attributes)
     }
+    check(
+      "accounts.value",
+      accounts.handOff.valueAttribute.map { [$0] } ?? [],
+      "an attribute",
+      among: Set(snapshot.companies.attributes.keys)
+    )
+    let nameCheck = NameCheck(snapshot)
+    let events = names.filter { $0.kind == .event && !nameCheck.isKnown($0) }.map(\.name)
+    check("engagement", events, "event types", among: [])
+    let columns = names.filter { $0.kind == .consent && !nameCheck.isKnown($0) }.map(\.name)
+    check("consent.scoring", columns, "a column", among: [])
     let channels = Set(snapshot.channelNames)
     check("plan.quiet_hours", quietHours.keys.sorted(), "channels", among: channels)
     check("plan.lead_time", leadTimes.keys.sorted(), "channels", among: channels)

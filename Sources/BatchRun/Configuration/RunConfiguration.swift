@@ -19,6 +19,8 @@ public struct RunConfiguration: Sendable {
   public var tools: [String: ToolSetting] = [:]
   /// What to do where consent is unknown.
   public var unknownConsent = UnknownConsent.refuse
+  /// Who may be scored, learned from and handed over.
+  public var scoringConsent = ScoringConsent()
   /// The zone of contacts whose zone is unknown.
   public var defaultZone = Zone.utc
   /// What an input file may not exceed.
@@ -33,8 +35,14 @@ public struct RunConfiguration: Sendable {
   public var engagement = EngagementRules.standard
   /// Letters, digits and segments.
   public var grades = GradeScheme.standard
+  /// How contacts are divided.
+  public var segments = SegmentRules()
   /// Who goes to sales.
   public var handOff = HandOffRule(capacity: 50, minimumProbability: 0)
+  /// Companies: buying roles, what is learned of them, and which go to sales.
+  public var accounts = AccountConfiguration()
+  /// Event types after which somebody waits for a call.
+  public var inquiries = SpeedToLead.standardInquiries
   /// How events are read as sends, responses and visits.
   public var observation = ObservationRules()
   /// The attribute whose values share habits.
@@ -54,8 +62,14 @@ public struct RunConfiguration: Sendable {
   /// The least time between two messages to one contact.
   public var minimumGap = TimeSpan.days(7)
 
+  /// Names that the data should know.
+  var names: [NamedInput] = []
+
   /// Creates the defaults.
   public init() {}
+
+  /// Everything that a person wrote down about good leads.
+  var rules: (fit: FitRules, engagement: EngagementRules) { (fit, engagement) }
 
   /// How channels are compared, for the channels of a snapshot.
   func channelOptions(channelNames: [String]) -> ChannelPreferenceOptions {

@@ -9,26 +9,28 @@ import Statistics
 
 /// Writes what is said of each contact: scores, send times, channels, plan and suppressions.
 struct AdviceWriter {
-  private let scores, sendTimes, channels, plan, suppressions: CSVWriter
+  private var scores: ScoreWriter
+  private let sendTimes, channels, plan, suppressions: CSVWriter
   private let channelNames: [String]
   private let customChannelNames: [String]
-  private let grades: GradeScheme
-  private var reasonBytes: [UInt8] = []
+  /// Contacts of whom nothing may be said but why, the last identifier first.
+  private var refusals: [(id: String, cause: SuppressionCause)]
 
   /// Rates and probabilities are printed with so many digits.
   static let digits = 6
 
-  init(to outputs: OutputSet, channelNames: [String], grades: GradeScheme) throws {
+  /// Opens the tables; `refusals` are contacts without consent to being scored, in the bytewise
+  /// order of their identifiers.
+  init(
+    to outputs: OutputSet,
+    channelNames: [String],
+    rules: LeadRules,
+    refusals: [(id: String, cause: SuppressionCause)]
+  ) throws {
     self.channelNames = channelNames
-    self.grades = grades
+    self.refusals = refusals.reversed()
     customChannelNames = Array(channelNames[Int(Channel.firstCustomCode)...])
-    scores = try outputs.table(
-      "scores.csv",
-      [
-        "contact_id", "probability", "probability_low", "probability_high", "fit", "engagement",
-        "grade", "segment", "reasons", "fit_coverage",
-      ]
-    )
+    scores = try ScoreWriter(to: outputs, rules: rules)
     sendTimes = try outputs.table(
       "send_times.csv",
       [
@@ -53,27 +55,25 @@ struct AdviceWriter {
     )
   }
 
+  /// Writes what is said of one contact; contacts come in the order of their identifiers.
   mutating func write(_ advice: ContactAdvice, id: String) throws {
-    try writeScore(advice, id)
+    try writeRefusals(before: id)
+    try scores.write(advice.score, id: id)
     try writeTime(advice, id)
     try writeChannel(advice, id)
     try writePlan(advice, id)
   }
 
-  private mutating func writeScore(_ advice: ContactAdvice, _ id: String) throws {
-    scores.field(id)
-    scores.field(advice.conversion.probability, significantDigits: Self.digits)
-    scores.field(advice.conversion.interval.lower, significantDigits: Self.digits)
-    scores.field(advice.conversion.interval.upper, significantDigits: Self.digits)
-    scores.field(advice.fit, significantDigits: 4)
-    scores.field(advice.engagement, significantDigits: 4)
-    scores.field("\(advice.grade)")
-    scores.field(grades.segment(of: advice.grade))
-    reasonBytes.removeAll(keepingCapacity: true)
-    Reasons(advice.conversion).appendJSON(to: &reasonBytes)
-    reasonBytes.withUnsafeBytes { scores.field($0) }
-    scores.field(advice.coverage, significantDigits: 4)
-    try scores.endRecord()
+  /// Writes what remains when all contacts are written.
+  mutating func finish() throws { try writeRefusals(before: nil) }
+
+  private mutating func writeRefusals(before id: String?) throws {
+    while let next = refusals.last,
+      id.map({ next.id.utf8.lexicographicallyPrecedes($0.utf8) }) ?? true
+    {
+      try writeSuppression(next.id, "all", next.cause, until: nil)
+      refusals.removeLast()
+    }
   }
 
   private func writeTime(_ advice: ContactAdvice, _ id: String) throws {

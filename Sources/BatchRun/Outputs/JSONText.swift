@@ -40,6 +40,7 @@ extension Double {
   func fixed(_ decimals: Int) -> String {
     let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
     let units = Int((magnitude * Double(scale)).rounded())
+    guard decimals > 0 else { return "\(self < 0 && units > 0 ? "-" : "")\(units)" }
     let fraction = String(units % scale)
     let padding = String(repeating: "0", count: decimals - fraction.count)
     return "\(self < 0 && units > 0 ? "-" : "")\(units / scale).\(padding)\(fraction)"

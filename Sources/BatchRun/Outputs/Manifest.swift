@@ -3,7 +3,7 @@ import CSV
 import CivilTime
 public import Evaluation
 import Features
-import LeadScoring
+public import LeadScoring
 import LinearAlgebra
 import SendTime
 
@@ -43,6 +43,8 @@ public struct Manifest: Sendable, Codable {
     public var conversions: Int
     /// Attributes that the model may not look at, since nobody declared them stable.
     public var excludedAttributes: [String]
+    /// Attributes that may know the outcome beforehand, leaks first; nil where nobody looked.
+    public var leakage: [LeakFinding]?
     /// How well unseen accounts are predicted.
     public var crossFitted: ClassificationReport?
   }
@@ -91,6 +93,8 @@ public struct Manifest: Sendable, Codable {
   public var companies, events, conversions: Int
   /// The conversion model.
   public var conversionModel: ConversionSummary
+  /// What a person should know of the conversion model.
+  public var modelCard: ModelCard
   /// The hours.
   public var sendTime: TimeSummary
   /// Contacts by recommended channel.
@@ -99,6 +103,10 @@ public struct Manifest: Sendable, Codable {
   public var segments: [String: Int]
   /// Leads handed to sales.
   public var handedOver: Int
+  /// The companies.
+  public var accounts: AccountSummary?
+  /// Rules, segments and the hand-off in detail.
+  public var scoring: ScoringSummary
   /// Messages planned.
   public var planned: Int
   /// Contacts without a planned message, by cause.
@@ -132,15 +140,17 @@ extension Manifest {
     events = snapshot.events.count
     conversions = snapshot.conversionCount
     conversionModel = ConversionSummary(
-      basis: models.conversion.isModel ? "logistic" : "base rate",
+      basis: models.conversion.step.rawValue,
       summary: models.conversion.summary,
       horizon: "\(models.conversion.horizon)",
       references: models.conversion.references.map { "\($0)" },
-      examples: models.trainingExamples,
-      conversions: models.trainingConversions,
+      examples: models.training.examples.count,
+      conversions: models.training.conversionCount,
       excludedAttributes: models.excludedAttributes,
+      leakage: models.conversion.leaks.map(LeakFinding.init),
       crossFitted: models.conversion.report
     )
+    modelCard = models.conversion.card
     sendTime = TimeSummary(
       sends: models.sendTime.summary.sends,
       responses: models.sendTime.summary.responses,
@@ -154,10 +164,13 @@ extension Manifest {
     channels = tally.channels
     segments = tally.segments
     handedOver = tally.handedOver
+    accounts = tally.accountSummary
+    scoring = tally.scoring
     planned = tally.planned
     suppressed = tally.suppressed
     warnings = Warnings(population, models, tally, unrecognisedFiles).sentences
     warnings += configurationWarnings
+    warnings += (conversionModel.leakage ?? []).filter(\.isSurprising).map(\.text)
   }
 }
 
@@ -190,8 +203,8 @@ private struct Warnings {
     if !models.conversion.isModel {
       sentences.append(
         snapshot.hasConversionTable
-          ? "\(models.trainingConversions.formatted) conversions teach no model: probabilities are"
-            + " the base rate for everybody; rank by fit and engagement"
+          ? "\(models.training.conversionCount.formatted) conversions teach no model: probabilities"
+            + " follow your rules around the base rate; rank by fit and engagement"
           : "there is no table of conversions: probabilities are not informed; rank by fit and"
             + " engagement"
       )
@@ -204,6 +217,13 @@ private struct Warnings {
           ? "nothing is planned since consent is unknown: map your consent columns to"
             + " consent_email and so on in the profile, or set consent.unknown: allow"
           : "nothing is planned: see suppressions.csv for the causes"
+      )
+    }
+    let refused = tally.scoring.withoutConsent.values.reduce(0, +)
+    if refused > 0 {
+      sentences.append(
+        "\(refused.formatted) contacts did not agree to being scored: nothing is learned from them"
+          + " or said of them but the cause, in suppressions.csv"
       )
     }
     let isTimed = models.sendTime.summary.sends + models.sendTime.summary.visits > 0

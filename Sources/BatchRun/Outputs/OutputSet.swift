@@ -15,7 +15,8 @@ final class OutputSet {
   /// The tables that a run or an evaluation writes.
   static let tableNames = [
     "scores.csv", "send_times.csv", "channels.csv", "send_plan.csv", "suppressions.csv",
-    "handoff.csv", "accounts.csv", "rejects.csv", "predictions.csv",
+    "handoff.csv", "accounts.csv", "handoff_accounts.csv", "rejects.csv", "predictions.csv",
+    "history.csv",
   ]
 
   /// What became of one output.

@@ -1,5 +1,6 @@
 import CRMData
 import ChannelPreference
+import CivilTime
 import Diagnostics
 import Evaluation
 import LeadScoring
@@ -14,6 +15,9 @@ struct ReportBuilder {
   let manifest: Manifest
   let models: FittedModels
   let tally: AdviceTally
+  let population: Population
+  let configuration: RunConfiguration
+  let threads: Int
 
   func content() -> ReportContent {
     var content = ReportContent()
@@ -25,6 +29,10 @@ struct ReportBuilder {
     content.conversions = manifest.conversions
     fillScores(&content)
     fillModel(&content)
+    fillWorth(&content)
+    fillWhy(&content)
+    fillCard(&content)
+    fillSales(&content)
     fillAdvice(&content)
     fillRows(&content)
     content.warnings = manifest.warnings
@@ -39,7 +47,14 @@ struct ReportBuilder {
     content.gradeCounts = (0..<3).map { Array(tally.grades[$0 * 3..<$0 * 3 + 3]) }
     content.segments = Self.counts(tally.segments)
     content.handedOver = tally.handedOver
-    content.horizon = "\(models.conversion.horizon)"
+    content.horizon = Self.text(of: models.conversion.horizon)
+  }
+
+  /// "30 days" rather than "30d".
+  private static func text(of horizon: TimeSpan) -> String {
+    let days = Int(horizon.microseconds / TimeSpan.days(1).microseconds)
+    guard horizon == .days(days) else { return "\(horizon)" }
+    return days == 1 ? "1 day" : "\(days) days"
   }
 
   /// Twenty equal steps up to a round number that all but the highest thousandth stay below.
@@ -75,9 +90,6 @@ struct ReportBuilder {
           count: bin.count
         )
       }
-    }
-    content.drivers = models.conversion.drivers(most: 12).map {
-      ReportContent.Driver(name: $0.name, logOdds: $0.logOdds)
     }
   }
 

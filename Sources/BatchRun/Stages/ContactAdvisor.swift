@@ -9,13 +9,7 @@ import Statistics
 
 /// Everything that is said of one contact.
 struct ContactAdvice: Sendable {
-  var contact: Int
-  var conversion: ConversionScorer.Result
-  var fit: Double
-  var coverage: Double
-  var isVetoed: Bool
-  var engagement: Double
-  var grade: Grade
+  var score: ContactScore
   var zone: Zone
   var time: SendTimeAdvice
   var timeInterval: Interval
@@ -24,15 +18,16 @@ struct ContactAdvice: Sendable {
   var channelInterval: Interval?
   var blocked: [(channel: Channel, cause: SuppressionCause)]
   var decision: PlanDecision
+
+  var contact: Int { score.contact }
+  var conversion: ConversionScorer.Result { score.conversion }
+  var judgement: LeadRules.Judgement { score.judgement }
 }
 
 /// Says everything about contacts, from models that are already fitted.
 struct ContactAdvisor: Sendable {
   let population: Population
-  let conversion: ConversionScorer
-  let fit: FitScorer
-  let engagement: EngagementRules
-  let grades: GradeScheme
+  let scorer: ContactScorer
   let sendTime: SendTimeModel
   let channels: ChannelPreferenceModel
   let planner: SendPlanner
@@ -43,9 +38,8 @@ struct ContactAdvisor: Sendable {
     var reader = population.historyReader()
     var history = ResponseHistory()
     var scratch = SendTimeScratch()
-    var engagementScorer = EngagementScorer(engagement, for: population.snapshot)
-    let results = conversion.results(for: contacts, asOf: asOf)
-    return zip(contacts, results).map { contact, result in
+    return scorer.scores(for: contacts).map { score in
+      let contact = score.contact
       let zone = population.zone(of: contact)
       let segment = population.segment(of: contact)
       return population.snapshot.events.withEvents(of: contact) { events in
@@ -61,8 +55,6 @@ struct ContactAdvisor: Sendable {
         )
         let habits = population.isRole(contact) ? ResponseHistory() : history
         let time = sendTime.advice(for: habits, segment: segment, using: &scratch)
-        let fit = fit.result(for: contact)
-        let engagement = engagementScorer.score(events, asOf: asOf).score
         let input = PlanningInput(
           asOf: asOf,
           zone: zone,
@@ -73,13 +65,7 @@ struct ContactAdvisor: Sendable {
           lastSend: lastSend(events)
         )
         return ContactAdvice(
-          contact: contact,
-          conversion: result,
-          fit: fit.score,
-          coverage: fit.coverage,
-          isVetoed: fit.isVetoed,
-          engagement: engagement,
-          grade: grades.grade(fit: fit.score, engagement: engagement),
+          score: score,
           zone: zone,
           time: time,
           timeInterval: time.interval,

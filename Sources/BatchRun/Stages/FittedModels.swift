@@ -13,9 +13,11 @@ import Statistics
 struct FittedModels: Sendable {
   let conversion: ConversionModel
   let conversionScorer: ConversionScorer
+  let accounts: AccountModel
+  let roles: BuyingRoleReader
   let excludedAttributes: [String]
-  let trainingExamples: Int
-  let trainingConversions: Int
+  let training: TrainingSet
+  let crossFit: CrossFit?
   let sendTime: SendTimeModel
   let channels: ChannelPreferenceModel
   let channelCounts: ChannelCounts
@@ -33,17 +35,30 @@ struct FittedModels: Sendable {
       stableAttributes: learning.stableAttributes,
       census: population.census
     )
-    let training = TrainingSet(of: snapshot, asOf: population.asOf, learning: learning)
-    conversion = try learning.fitted(
+    training = TrainingSet(
+      of: snapshot,
+      asOf: learning.schedule.trainingInstant(asOf: population.asOf),
+      learning: learning
+    )
+    let learned = try learning.fitted(
       to: training,
       features: features,
+      rules: configuration.rules,
       in: snapshot,
       threads: threads
-    ).model
+    )
+    conversion = learned.model
+    roles = BuyingRoleReader(configuration.accounts.roles, for: snapshot)
+    accounts = try configuration.accounts.learning.fitted(
+      to: training,
+      learned,
+      roles: roles,
+      in: snapshot,
+      threads: threads
+    )
+    crossFit = learned.crossFit
     conversionScorer = ConversionScorer(conversion, features: features)
     excludedAttributes = features.excludedAttributes
-    trainingExamples = training.examples.count
-    trainingConversions = training.conversionCount
     sendTime = SendTimeEstimator(options: configuration.sendTime)
       .fitted(to: evidence.sendTime, sample: evidence.sample)
     channels = ChannelPreferenceEstimator(
@@ -54,14 +69,12 @@ struct FittedModels: Sendable {
 
   func advisor(
     _ population: Population,
-    _ configuration: RunConfiguration
-  ) throws -> ContactAdvisor {
+    _ configuration: RunConfiguration,
+    _ rules: LeadRules
+  ) -> ContactAdvisor {
     ContactAdvisor(
       population: population,
-      conversion: conversionScorer,
-      fit: try FitScorer(configuration.fit, for: population.snapshot),
-      engagement: configuration.engagement,
-      grades: configuration.grades,
+      scorer: ContactScorer(population, conversionScorer, rules),
       sendTime: sendTime,
       channels: channels,
       planner: SendPlanner(
@@ -71,39 +84,7 @@ struct FittedModels: Sendable {
   }
 
   /// What `model.json` holds.
-  struct Saved: Codable {
-    var format = 1
-    var version = LeadtimeVersion.current
-    var conversion: ConversionModel
-    var sendTime: SendTimeModel
-    var channels: ChannelPreferenceModel
-  }
-
-  var saved: Saved { Saved(conversion: conversion, sendTime: sendTime, channels: channels) }
-}
-
-extension ConversionModel {
-  /// The model in a few words.
-  var summary: String {
-    switch basis {
-    case .baseRate(let conversions, let examples):
-      let reason =
-        conversions == 0
-        ? "no conversion is known"
-        : "\(conversions.formatted) conversions among \(examples.formatted) examples tell no"
-          + " difference between contacts"
-      return "no model: \(reason); the rules speak alone"
-    case .logistic(_, let model):
-      let quality = report?.discrimination.map { ", AUC \($0.area.fixed(3)) (\($0.text))" } ?? ""
-      return "model of \(model.eventCount.formatted) conversions among "
-        + "\(model.sampleSize.formatted) examples\(quality)"
-    }
-  }
-}
-
-extension ReceiverOperatingCharacteristic {
-  /// The 95 % interval in words.
-  fileprivate var text: String {
-    interval.map { "\($0.lower.fixed(3)) to \($0.upper.fixed(3))" } ?? "too few for an interval"
+  var saved: SavedModels {
+    SavedModels(conversion: conversion, sendTime: sendTime, channels: channels, accounts: accounts)
   }
 }

@@ -28,14 +28,20 @@ struct Population: Sendable {
 
   /// The names of the user's own profiles.
   let userProfiles: Set<String>
+  /// Contacts that exist but must not be scored, by number, and why.
+  let refusals: [Int: SuppressionCause]
 
   init(
     _ snapshot: CRMSnapshot,
     asOf: Instant,
     configuration: RunConfiguration,
-    userProfiles: Set<String>
+    userProfiles: Set<String>,
+    refusals: [Int: SuppressionCause]
   ) {
     self.userProfiles = userProfiles
+    self.refusals = refusals.filter { contact, _ in
+      snapshot.contacts.createdAt[contact].map { $0 <= asOf } ?? true
+    }
     self.snapshot = snapshot
     self.asOf = asOf
     contacts = snapshot.contacts.order.filter {

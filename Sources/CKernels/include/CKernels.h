@@ -82,6 +82,7 @@ static inline struct ck_short_key ck_short_key_with_slack(const uint8_t *bytes, 
 /// Asks for a line of memory that will be read soon.
 static inline void ck_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+#include "CKernelsFunctions.h"
 #include "CKernelsRows.h"
 
 #endif

@@ -407,9 +407,14 @@ struct ContactBuilder {
   func finished(channelCode: (String) -> Channel) -> ContactTable {
     let count = ids.count
     var byChannel: [Channel: [ConsentState]] = [:]
+    var scoring: [ConsentState] = []
     for (name, states) in consents {
       let padding = [ConsentState](repeating: .unknown, count: count - states.count)
-      byChannel[channelCode(name)] = states + padding
+      if name == Self.scoringPurpose {
+        scoring = states + padding
+      } else {
+        byChannel[channelCode(name)] = states + padding
+      }
     }
     return ContactTable(
       ids: ids,
@@ -423,6 +428,7 @@ struct ContactBuilder {
       sharedAddresses: emails.shared,
       roleAddresses: emails.roles(count: count),
       consents: byChannel,
+      scoringConsents: scoring,
       owner: owner?.finished(rowCount: count),
       attributes: attributes.mapValues { $0.finished(rowCount: count) }
     )
@@ -433,7 +439,12 @@ struct ContactBuilder {
   }
 
   /// The names of the channels that consent columns speak of.
-  var consentChannels: [String] { consents.keys.sorted() }
+  var consentChannels: [String] {
+    consents.keys.filter { $0 != Self.scoringPurpose }.sorted()
+  }
+
+  /// `consent_scoring` speaks of a purpose, not of a channel.
+  private static let scoringPurpose = "scoring"
 }
 
 extension AttributeBuilder {

@@ -44,15 +44,17 @@ struct EventReader {
   ) throws {
     _ = file.attributeFields()
     let plan = plan(contacts, createsContacts: createsContacts)
-    var usualCount = 0
     try file.forEachRow(
       threads: threads,
       makeState: { EventColumns(plan) },
       usual: { columns, record in
         guard let (contact, event) = columns.usual(record) else { return false }
         events.append(event, to: contact)
-        usualCount += 1
         return true
+      },
+      counted: { rows in
+        time.countKnown(rows)
+        file.count(.identifier, rows)
       }
     ) { columns, batch, record in
       // A row that tells no time makes no contact either.
@@ -68,8 +70,6 @@ struct EventReader {
       events.append(event, to: contact)
       return .used
     }
-    time.countKnown(usualCount)
-    file.count(.identifier, usualCount)
   }
 
   /// What can be read from whole columns.

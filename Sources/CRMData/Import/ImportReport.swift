@@ -105,6 +105,9 @@ public struct ImportReport: Hashable, Sendable, Codable {
   public var identities = IdentityReport()
   /// What became of the deals; nil where there are none.
   public var deals: DealReport?
+  /// Conversions of contacts who had converted before, of which only the first counts; nil where
+  /// there are none.
+  public var laterOutcomes: Int?
   /// Whether contacts were made from events, since there was no contacts file.
   public var contactsAreDerived = false
 

@@ -201,6 +201,8 @@ struct ImportState {
       let instant = conversion.instant
       first[conversion.contact] = min(first[conversion.contact] ?? instant, instant)
     }
+    let later = conversions.count - first.count { $0 != nil }
+    report.laterOutcomes = later > 0 ? later : nil
     let latestEvent = events.latest
     let store = events.finish(threads: threads, recode: try codes.recoding())
     if report.contactsAreDerived { setCreation(of: &table, from: store, first) }

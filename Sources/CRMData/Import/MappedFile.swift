@@ -222,21 +222,23 @@ final class MappedFile {
   /// Calls `body` as ``forEachRow(_:)`` does, with what a thread has read of the batch before.
   ///
   /// `usual` takes the rows of which that says everything, and returns whether it took one; rows
-  /// that it takes reject nothing, so that damaged rows before them need not be told yet.
+  /// that it takes reject nothing, so that damaged rows before them need not be told yet. `counted`
+  /// gets their number before the report is closed.
   func forEachRow(
     threads: Int,
     makeState: @Sendable () -> EventColumns,
     usual: (inout EventColumns, Int) -> Bool,
+    counted: (Int) -> Void,
     _ body: (inout EventColumns, CSVBatch, Int) throws -> Fate
   ) throws {
     begin()
     let isUnconditional = conditions.isEmpty
+    var taken = 0
     _ = try reader.forEachBatch(
       threads: threads,
       makeState: makeState,
       { state, batch in state.read(batch) },
       inOrder: { state, batch in
-        var taken = 0
         for record in 0..<batch.count {
           if isUnconditional, usual(&state, record) {
             taken += 1
@@ -245,9 +247,10 @@ final class MappedFile {
           deliverDamaged(before: batch.line(record))
           count(try fate(batch, record) { try body(&state, $0, $1) })
         }
-        report.used += taken
       }
     )
+    report.used += taken
+    counted(taken)
     finish()
   }
 

@@ -158,7 +158,7 @@ public enum TableKind: String, Sendable, CaseIterable, Codable {
     case .contacts:
       [
         "contact_id", "email", "phone", "company_id", "deal_id", "tz", "created_at", "updated_at",
-        "owner", "merged_into", "merged_ids",
+        "owner", "merged_into", "merged_ids", "consent_scoring",
       ] + Channel.knownNames.map { "consent_\($0)" }
     case .merges: ["contact_id", "merged_ids"]
     case .events:

@@ -14,6 +14,22 @@ public struct AttributeColumn: Sendable {
   /// What each text is as a number, NaN for none, where the column is numeric.
   public var levelNumbers: [Double]?
 
+  /// Creates a column of words from the text of each row.
+  public init(texts: [String?]) {
+    let levels = Set(texts.compactMap(\.self))
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let codes = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
+    self.levels = levels
+    self.codes = texts.map { $0.flatMap { codes[$0] } ?? -1 }
+    levelNumbers = nil
+  }
+
+  init(levels: [String], codes: [Int32], levelNumbers: [Double]?) {
+    self.levels = levels
+    self.codes = codes
+    self.levelNumbers = levelNumbers
+  }
+
   /// Whether the column is numeric.
   public var isNumeric: Bool { levelNumbers != nil }
 
@@ -76,13 +92,11 @@ struct AttributeBuilder {
     var rank = [Int32](repeating: -1, count: keys.count)
     for (position, id) in order.enumerated() { rank[id] = Int32(position) }
     let levels = order.map { keys.string($0) }
-    let numbers = levels.map(AttributeColumn.number)
-    let numberCount = numbers.count { !$0.isNaN }
     let padding = max(0, rowCount - codes.count)
     return AttributeColumn(
       levels: levels,
       codes: codes.map { $0 < 0 ? -1 : rank[Int($0)] } + [Int32](repeating: -1, count: padding),
-      levelNumbers: numberCount > 0 && numberCount * 10 >= levels.count * 9 ? numbers : nil
+      levelNumbers: AttributeColumn.numbers(of: levels)
     )
   }
 }

@@ -28,6 +28,8 @@ public struct CRMSnapshot: Sendable {
   public var channelNames: [String]
   /// Attributes that profiles declare stable over time.
   public var stableAttributes: Set<String>
+  /// Attributes that were made from others, by their names among ``attributeNames``.
+  public var derivedAttributes: [String: DerivedAttribute] = [:]
   /// What became of every row.
   public var report: ImportReport
 
@@ -76,6 +78,22 @@ public struct ContactAttribute: Sendable {
   /// The contact's value as a number; NaN when it is missing.
   public func number(of contact: Int) -> Double { column.number(at: row(contact)) }
 
+  /// The numbers of some contacts' texts among the column's levels, or -1.
+  ///
+  /// - Complexity: O(contacts), without a call for each.
+  public func codes(of contacts: [Int32]) -> [Int32] {
+    guard let rows else { return contacts.map { column.codes[Int($0)] } }
+    return contacts.map { column.code(at: Int(rows[Int($0)])) }
+  }
+
+  /// Some contacts' values as numbers; NaN where they are missing.
+  public func numbers(of contacts: [Int32]) -> [Double] {
+    guard let numbers = column.levelNumbers else {
+      return [Double](repeating: .nan, count: contacts.count)
+    }
+    return codes(of: contacts).map { $0 < 0 ? .nan : numbers[Int($0)] }
+  }
+
   /// The contact's text, if there is one.
   public func text(of contact: Int) -> String? { column.text(at: row(contact)) }
 }
@@ -110,6 +128,8 @@ public struct ContactTable: Sendable {
   public var roleAddresses: [Bool]
   /// The state of consent on each channel that a file speaks of.
   public var consents: [Channel: [ConsentState]]
+  /// Whether the contact agreed to being scored; empty where no file speaks of it.
+  public var scoringConsents: [ConsentState] = []
   /// Who looks after the contact.
   public var owner: AttributeColumn?
   /// Everything else.

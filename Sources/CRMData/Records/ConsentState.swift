@@ -20,7 +20,7 @@ public enum ConsentState: UInt8, Sendable, CaseIterable, Codable {
   case never
 
   /// The state that allows less; a known state rather than an unknown one.
-  func stricter(_ other: ConsentState) -> ConsentState {
+  public func stricter(_ other: ConsentState) -> ConsentState {
     let order: [ConsentState] = [
       .unknown, .subscribed, .pending, .never, .bounced, .suppressed, .unsubscribed, .complained,
     ]

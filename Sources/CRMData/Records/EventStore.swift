@@ -6,17 +6,17 @@ import Dispatch
 /// Contacts are spread over 256 buckets by the low bits of their number, so that grouping needs
 /// little memory beside the events themselves, and so that buckets can be built in parallel.
 public struct EventStore: Sendable {
-  static let bucketBits = 8
-  static let bucketCount = 1 << bucketBits
+  @inlinable static var bucketBits: Int { 8 }
+  @inlinable static var bucketCount: Int { 1 << bucketBits }
 
-  struct Bucket: Sendable {
+  @usableFromInline struct Bucket: Sendable {
     /// Where the events of the i-th contact of the bucket begin; one more at the end.
-    var offsets: [UInt32] = [0]
-    var events: [Event] = []
+    @usableFromInline var offsets: [UInt32] = [0]
+    @usableFromInline var events: [Event] = []
     var duplicates = 0
   }
 
-  let buckets: [Bucket]
+  @usableFromInline let buckets: [Bucket]
 
   /// How many events there are, duplicates not counted.
   public let count: Int
@@ -31,17 +31,25 @@ public struct EventStore: Sendable {
 
   /// Calls `body` with the events of one contact, in order of time.
   ///
+  /// The code is compiled into the caller, and the arrays are lent, not kept: reading all contacts
+  /// counts no references.
+  ///
   /// - Complexity: O(1).
+  @inlinable
   public func withEvents<Result>(
     of contact: Int,
     _ body: (UnsafeBufferPointer<Event>) -> Result
   ) -> Result {
-    let bucket = buckets[contact & (Self.bucketCount - 1)]
-    let position = contact >> Self.bucketBits
-    guard position + 1 < bucket.offsets.count else {
-      return body(UnsafeBufferPointer(start: nil, count: 0))
+    buckets.withUnsafeBufferPointer { buckets in
+      let place = contact & (Self.bucketCount - 1)
+      let position = contact >> Self.bucketBits
+      let range = buckets[place].offsets.withUnsafeBufferPointer { offsets in
+        position + 1 < offsets.count
+          ? Int(offsets[position])..<Int(offsets[position + 1]) : 0..<0
+      }
+      return buckets[place].events.withUnsafeBufferPointer {
+        body(UnsafeBufferPointer(rebasing: $0[range]))
+      }
     }
-    let range = Int(bucket.offsets[position])..<Int(bucket.offsets[position + 1])
-    return bucket.events.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 }

@@ -2,6 +2,12 @@
 public enum SuppressionCause: String, Hashable, Sendable, Codable, CaseIterable {
   /// A rule of the user said no.
   case vetoed
+  /// The contact withdrew consent to being scored.
+  case scoringWithdrawn = "scoring-withdrawn"
+  /// The contact never agreed to being scored.
+  case scoringRefused = "scoring-refused"
+  /// Nobody knows whether the contact agreed to being scored.
+  case scoringUnknown = "scoring-consent-unknown"
   /// The contact complained.
   case complained
   /// The contact withdrew consent.

@@ -153,7 +153,14 @@ public struct CalibrationChoice: Hashable, Sendable, Codable {
 }
 
 extension CalibrationChoice.Method {
-  fileprivate func map(
+  /// The correction of this kind that fits some predictions.
+  ///
+  /// - Parameters:
+  ///   - probabilities: the predictions.
+  ///   - outcomes: 0 or 1 for every row.
+  /// - Returns: The fitted map.
+  /// - Throws: ``EvaluationError``, for one class with code `evaluation.single-class`.
+  public func map(
     fittedTo probabilities: [Double],
     outcomes: [Double]
   ) throws(EvaluationError) -> CalibrationMap {

@@ -1,21 +1,18 @@
 public import CRMData
 public import CivilTime
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 /// Counts of one contact's human activity by event type, where older events weigh less.
 ///
-/// Each event weighs `2^(-age / halfLife)`, rounded once to a multiple of 2⁻⁴⁰ and summed as an
-/// integer, so that the sum does not depend on the order of the events.
+/// Each event weighs `2^(-age / halfLife)`; see ``DecayedCount`` for why the sum does not depend
+/// on the order of the events.
 public struct DecayedCounts: Sendable {
   /// The half-lives, by type code; infinite ones never decay.
   public let halfLives: [Double]
-  private var sums: [Int64] = [Int64](repeating: 0, count: 256)
+  private let decays: [ForwardDecay]
+  private var counts = [DecayedCount](repeating: DecayedCount(), count: 256)
   private var touched: [UInt8] = []
+  private var asOf: Instant?
+  private var readings: [ForwardDecay.Reading] = []
 
   /// Creates counts with one half-life in days for each type code.
   ///
@@ -23,6 +20,7 @@ public struct DecayedCounts: Sendable {
   public init(halfLifeDays: [Double]) {
     precondition(halfLifeDays.count == 256, "one half-life for each type code")
     halfLives = halfLifeDays
+    decays = halfLifeDays.map { ForwardDecay(halfLifeDays: $0) }
   }
 
   /// Creates counts with the same half-life in days for all types.
@@ -36,22 +34,34 @@ public struct DecayedCounts: Sendable {
   ///
   /// - Complexity: O(events).
   public mutating func read(_ events: UnsafeBufferPointer<Event>, asOf: Instant) {
-    for code in touched { sums[Int(code)] = 0 }
+    for code in touched { counts[Int(code)] = DecayedCount() }
     touched.removeAll(keepingCapacity: true)
+    if asOf != self.asOf {
+      readings = decays.map { $0.reading(asOf: asOf) }
+      self.asOf = asOf
+    }
     for event in events {
-      let instant = event.instant
-      if instant > asOf { break }
-      if event.machine == .yes || (event.type == .call && !event.answered) { continue }
+      if event.instant > asOf { break }
+      guard event.isHuman else { continue }
       let code = Int(event.type.rawValue)
-      let days = Double((asOf - instant).microseconds) / 86_400_000_000
-      let weight = exp2(-days / halfLives[code]) * Self.unit
-      if sums[code] == 0 { touched.append(event.type.rawValue) }
-      sums[code] += Int64(weight.rounded())
+      if counts[code].isEmpty { touched.append(event.type.rawValue) }
+      counts[code].add(decays[code].term(at: event.milliseconds))
     }
   }
 
-  private static let unit = Double(1 << 40)
-
   /// The decayed count of a type.
-  public subscript(type: EventType) -> Double { Double(sums[Int(type.rawValue)]) / Self.unit }
+  public subscript(type: EventType) -> Double {
+    let code = Int(type.rawValue)
+    return readings.isEmpty ? 0 : counts[code].value(readings[code])
+  }
+}
+
+extension Event {
+  /// Whether a person made it: no machine, and no call that nobody answered.
+  @inline(__always)
+  var isHuman: Bool { machine != .yes && (type != .call || answered) }
+
+  /// Milliseconds since 1970.
+  @inline(__always)
+  var milliseconds: Int64 { instant.microseconds / 1000 }
 }

@@ -1,157 +1,80 @@
-import LinearAlgebra
 public import CivilTime
 public import Evaluation
 public import Features
-public import Models
-public import Statistics
+import LinearAlgebra
+import Models
+import Statistics
 
 /// The probability that a contact converts within the horizon, and why.
-public struct ConversionModel: Sendable, Codable {
+public struct ConversionModel: Sendable {
   /// What the probability rests on.
-  public enum Basis: Sendable, Codable {
-    /// A logistic model of decayed activity and stable attributes.
-    case logistic(encoding: DesignEncoding, model: LogisticModel)
-    /// Too few conversions for a model: everybody has the base rate; rank by fit and engagement.
+  public enum Basis: Sendable {
+    /// A sum over columns of decayed activity and stable attributes, and perhaps the rules.
+    case logistic(encoding: DesignEncoding, model: LogitSum)
+    /// Too few conversions to learn from columns: the rules speak, around the base rate.
     case baseRate(conversions: Int, examples: Int)
   }
 
-  /// What the probability rests on.
-  public var basis: Basis
+  /// The step of the ladder that was taken.
+  public let step: LadderStep
+  /// What it learned.
+  let fitted: FittedStep
+  /// How the rules become a number; nil where there are none.
+  public let rules: RulesIndex?
   /// How far ahead a conversion counts.
-  public var horizon: TimeSpan
+  public let horizon: TimeSpan
+  /// How the probability grows with the horizon; nil where one horizon was asked for.
+  public let curve: HorizonCurve?
   /// The instants that were learnt from, the newest first.
-  public var references: [Instant]
-  /// How well the model predicts contacts that it did not see; nil without a model.
-  public var report: ClassificationReport?
+  public let references: [Instant]
+  /// How many examples there were, and how many of them converted.
+  public let examples, conversions: Int
+  /// How well accounts are predicted that were not seen; nil where conversions are too few.
+  public let report: ClassificationReport?
+  /// What a person should know of it.
+  public let card: ModelCard
+  /// Attributes that may know the outcome beforehand.
+  public let leaks: [LeakGuard.Finding]
 
-  /// Whether there is a model, rather than the base rate for everybody.
+  /// Whether conversions were enough to weigh what tells contacts apart, if only the rules.
   public var isModel: Bool {
-    if case .logistic = basis { true } else { false }
-  }
-}
-
-/// The model with the features that it reads: what scores contacts.
-public struct ConversionScorer: Sendable {
-  /// The model.
-  public let model: ConversionModel
-  private let features: LeadFeatures
-  private let terms: [ReasonTerm]
-
-  /// What one column of the matrix adds, and under which name it is told.
-  private struct ReasonTerm: Sendable {
-    var column: Int
-    var reason: Int
-    var isIndicator: Bool
+    guard report != nil, case .rules = fitted.kind else { return report != nil }
+    return rules.map { $0.deviates } ?? false
   }
 
-  private let reasonNames: [String]
-
-  /// Creates a scorer.
-  public init(_ model: ConversionModel, features: LeadFeatures) {
-    self.model = model
-    self.features = features
-    var names: [String] = []
-    var terms: [ReasonTerm] = []
-    if case .logistic(let encoding, _) = model.basis {
-      for (column, term) in encoding.terms.enumerated() {
-        let name = Self.reasonName(encoding.features[term.feature])
-        if !names.contains(name) { names.append(name) }
-        terms.append(
-          ReasonTerm(
-            column: column,
-            reason: names.firstIndex(of: name) ?? 0,
-            isIndicator: term.name != encoding.features[term.feature]
-          )
-        )
-      }
-    }
-    reasonNames = names
-    self.terms = terms
-  }
-
-  /// All half-lives of an event type are one reason.
-  private static func reasonName(_ feature: String) -> String {
-    guard let end = feature.firstRange(of: " (half-life") else { return feature }
-    return String(feature[..<end.lowerBound])
-  }
-
-  /// The probability of one contact, its interval and its reasons.
-  public struct Result: Sendable {
-    /// The log-odds.
-    public var logOdds: Double
-    /// The probability of converting within the horizon.
-    public var probability: Double
-    /// Its 95 % interval, from the uncertainty of the coefficients.
-    public var interval: Interval
-    /// The log-odds of an average contact.
-    public var base: Double
-    /// What each reason adds to ``base``; they add up to ``logOdds``.
-    public var contributions: [(name: String, logOdds: Double)]
-  }
-
-  /// What the base rate rests on before anything is known: one conversion in twenty, worth ten
-  /// examples.
-  private static let priorConversions = 0.5
-  private static let priorExamples = 10.0
-
-  /// Scores contacts as of an instant.
-  ///
-  /// - Complexity: O(contacts × terms²), for the intervals.
-  public func results(for contacts: some Sequence<Int>, asOf: Instant) -> [Result] {
-    let examples = contacts.map { LeadExample(contact: $0, reference: asOf) }
-    switch model.basis {
-    case .baseRate(let conversions, let total):
-      let posterior = BetaDistribution(
-        alpha: Self.priorConversions + Double(conversions),
-        beta: Self.priorExamples - Self.priorConversions + Double(total - conversions)
-      )
-      let result = Result(
-        logOdds: logit(posterior.mean),
-        probability: posterior.mean,
-        interval: posterior.interval(),
-        base: logit(posterior.mean),
-        contributions: []
-      )
-      return examples.map { _ in result }
-    case .logistic(let encoding, let fitted):
-      let table = features.table(of: examples, threads: 1)
-      return results(of: table, encoding, fitted)
+  /// What the probability rests on.
+  public var basis: Basis {
+    switch fitted.kind {
+    case .linear(let encoding, let sum, _): .logistic(encoding: encoding, model: sum)
+    case .rules, .scorecard:
+      fitted.doubt.map { .logistic(encoding: $0.encoding, model: $0.predictor) }
+        ?? .baseRate(conversions: conversions, examples: examples)
     }
   }
 
-  private func results(
-    of table: FeatureTable,
-    _ encoding: DesignEncoding,
-    _ fitted: LogisticModel
-  ) -> [Result] {
-    let design = encoding.matrix(of: table, rows: Array(0..<table.rowCount))
-    let logits = fitted.logits(of: design)
-    // A model that does not say how sure it is, is not sure at all.
-    let errors =
-      fitted.standardErrors(ofLogitsOf: design)
-      ?? Array(repeating: .infinity, count: logits.count)
-    let width = NormalDistribution.twoSidedQuantile(confidence: 0.95)
-    return logits.indices.map { row in
-      let values = design.row(row)
-      var sums = [Double](repeating: 0, count: reasonNames.count)
-      var names = reasonNames
-      for term in terms {
-        let value = values[values.startIndex + term.column]
-        sums[term.reason] +=
-          fitted.coefficients[term.column] * (value - fitted.columnMeans[term.column])
-        if term.isIndicator, value == 1 { names[term.reason] = encoding.terms[term.column].name }
-      }
-      return Result(
-        logOdds: logits[row],
-        probability: clampedProbability(logistic(logits[row])),
-        interval: Interval(
-          lower: clampedProbability(logistic(logits[row] - width * errors[row])),
-          upper: clampedProbability(logistic(logits[row] + width * errors[row]))
-        ),
-        base: fitted.centredIntercept,
-        contributions: zip(names, sums).map { (name: $0, logOdds: $1) }
-      )
+  /// The model in a few words.
+  public var summary: String {
+    let quality =
+      report?.discrimination.map { curve in
+        let interval = curve.interval.map {
+          " (\(Self.text($0.lower)) to \(Self.text($0.upper)))"
+        }
+        return ", AUC \(Self.text(curve.area))\(interval ?? "")"
+      } ?? ""
+    guard isModel else {
+      let reason =
+        conversions == 0
+        ? "no conversion is known"
+        : report == nil
+          ? "\(conversions) conversions among \(examples) examples are too few"
+          : "\(conversions) conversions among \(examples) examples tell no more"
+      return "no model: \(reason); the rules speak alone"
     }
+    return "\(step.title), \(conversions) conversions among \(examples) examples\(quality)"
+  }
+
+  private static func text(_ number: Double) -> String {
+    String(ModelCard.text(number).dropLast(2))
   }
 }
 
@@ -160,9 +83,83 @@ extension ConversionModel {
   ///
   /// - Returns: At most `most` names and effects, the largest first; empty without a model.
   public func drivers(most: Int) -> [(name: String, logOdds: Double)] {
-    guard case .logistic(let encoding, let fitted) = basis else { return [] }
-    return zip(encoding.terms, fitted.coefficients).map { term, coefficient in
-      (name: term.name, logOdds: coefficient * term.standardDeviation)
-    }.sorted { (abs($1.logOdds), $0.name) < (abs($0.logOdds), $1.name) }.prefix(most).map(\.self)
+    let terms: [(name: String, logOdds: Double)]
+    switch fitted.kind {
+    case .rules: return []
+    case .scorecard(let encoding, let sum):
+      terms = zip(encoding.variables, sum.coefficients).map { variable, coefficient in
+        let variance = variable.binning.bins.reduce(0) {
+          $0 + $1.share * $1.weightOfEvidence * $1.weightOfEvidence
+        }
+        return (variable.name, coefficient * variance.squareRoot())
+      }
+    case .linear(let encoding, let sum, _):
+      terms = zip(encoding.terms, sum.coefficients).map { term, coefficient in
+        (term.name, coefficient * term.standardDeviation)
+      }
+    }
+    return (terms + rulesDriver).sorted {
+      (abs($1.logOdds), $0.name) < (abs($0.logOdds), $1.name)
+    }.prefix(most).map(\.self)
+  }
+
+  /// The rules have a standard deviation of 1.
+  private var rulesDriver: [(name: String, logOdds: Double)] {
+    let sum = fitted.predictor
+    let columns: Int
+    switch fitted.kind {
+    case .rules: return []
+    case .scorecard(let encoding, _): columns = encoding.variables.count
+    case .linear(let encoding, _, _): columns = encoding.terms.count
+    }
+    return sum.coefficients.count > columns
+      ? [(RulesIndex.name, sum.coefficients[columns])] : []
+  }
+}
+
+extension ConversionModel: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case step, fitted, rules, horizon, curve, references, examples, conversions, report, card
+    case leaks
+  }
+
+  /// Reads a model and checks that its parts fit together.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    step = try container.decode(LadderStep.self, forKey: .step)
+    fitted = try container.decode(FittedStep.self, forKey: .fitted)
+    rules = try container.decodeIfPresent(RulesIndex.self, forKey: .rules)
+    horizon = try container.decode(TimeSpan.self, forKey: .horizon)
+    curve = try container.decodeIfPresent(HorizonCurve.self, forKey: .curve)
+    references = try container.decode([Instant].self, forKey: .references)
+    examples = try container.decode(Int.self, forKey: .examples)
+    conversions = try container.decode(Int.self, forKey: .conversions)
+    report = try container.decodeIfPresent(ClassificationReport.self, forKey: .report)
+    card = try container.decode(ModelCard.self, forKey: .card)
+    leaks = try container.decode([LeakGuard.Finding].self, forKey: .leaks)
+    guard fitted.isWhole, horizon > .zero, (0...max(0, examples)).contains(conversions) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .fitted,
+        in: container,
+        debugDescription: "columns and coefficients do not fit together"
+      )
+    }
+  }
+}
+
+extension FittedStep {
+  /// Whether there are as many coefficients as columns.
+  fileprivate var isWhole: Bool {
+    let isFit = { (sum: LogitSum, columns: Int) in
+      (columns...columns + 1).contains(sum.coefficients.count)
+    }
+    let isDoubtFit = doubt.map { isFit($0.predictor, $0.encoding.terms.count) } ?? true
+    switch kind {
+    case .rules(let fit): return isDoubtFit && fit.slope > 0 && fit.intercept.isFinite
+    case .scorecard(let encoding, let sum):
+      return isDoubtFit && sum.coefficients.count == encoding.width
+    case .linear(let encoding, let sum, _):
+      return isDoubtFit && isFit(sum, encoding.terms.count)
+    }
   }
 }

@@ -24,9 +24,18 @@ public struct Reasons: Hashable, Sendable {
 
   /// Picks the reasons of a result; ties go to the bytewise smaller name.
   public init(_ result: ConversionScorer.Result) {
-    total = Int((result.logOdds * Self.unit).rounded())
-    base = Int((result.base * Self.unit).rounded())
-    let items = result.contributions.map {
+    self.init(logOdds: result.logOdds, base: result.base, contributions: result.contributions)
+  }
+
+  /// Picks the reasons for log-odds to which a base and some contributions add up.
+  public init(
+    logOdds: Double,
+    base: Double,
+    contributions: [(name: String, logOdds: Double)]
+  ) {
+    total = Int((logOdds * Self.unit).rounded())
+    self.base = Int((base * Self.unit).rounded())
+    let items = contributions.map {
       Item(name: $0.name, amount: Int(($0.logOdds * Self.unit).rounded()))
     }
     up = Self.largest(items.filter { $0.amount > 0 })

@@ -1,7 +1,3 @@
-public import CRMData
-public import CivilTime
-import Features
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Darwin)
@@ -9,94 +5,90 @@ import Darwin
 #endif
 
 /// What one type of event is worth.
-public struct EngagementRule: Sendable, Hashable {
+public struct EngagementRule: Sendable, Hashable, Codable {
+  /// How the points of many events of a type reach its cap c, with S their sum.
+  public enum Saturation: String, Sendable, Hashable, Codable, CaseIterable {
+    /// `c(1 − e^(−S/c))`: every further event adds less.
+    case smooth
+    /// `min(S, c)`: all count alike up to the cap.
+    case hard
+  }
+
   /// The name of the event type.
   public var type: String
   /// What one event adds when it is new, or takes away.
   public var points: Double
   /// After how many days an event is worth half; infinity for ever.
   public var halfLifeDays: Double
-  /// What the type can add at most, reached smoothly; infinity for no limit.
+  /// What the type can add at most; infinity for no limit.
   public var cap: Double
-  /// The group whose limit applies.
+  /// The group whose limits apply.
   public var group: String
+  /// How the cap is reached.
+  public var saturation: Saturation
+  /// For how many days an event keeps the lead away from sales: infinity for ever, nil for never.
+  public var vetoDays: Double?
+  /// What a person reads in reasons; nil for the type's name.
+  public var name: String?
 
   /// Creates a rule.
-  public init(_ type: String, points: Double, halfLifeDays: Double, cap: Double, group: String) {
+  public init(
+    _ type: String,
+    points: Double,
+    halfLifeDays: Double,
+    cap: Double,
+    group: String,
+    saturation: Saturation = .smooth,
+    vetoDays: Double? = nil,
+    name: String? = nil
+  ) {
     self.type = type
     self.points = points
     self.halfLifeDays = halfLifeDays
     self.cap = cap
     self.group = group
+    self.saturation = saturation
+    self.vetoDays = vetoDays
+    self.name = name
+  }
+
+  /// The rule for reasons: its name, or else the type's.
+  public var summary: String { name ?? type }
+
+  /// What the type's events add together, given the sum of their points.
+  func saturated(_ sum: Double) -> Double {
+    guard sum > 0, cap.isFinite else { return sum }
+    return saturation == .hard ? min(sum, cap) : cap * (1 - exp(-sum / cap))
   }
 }
 
 /// What all types of events are worth together: 0 to 100.
 ///
 /// With S the sum of a type's points, each halved every half-life, the type adds `c(1 − e^(−S/c))`
-/// for a cap c; negative types subtract S. Groups are limited, then the total.
-public struct EngagementRules: Sendable, Hashable {
+/// for a cap c, or `min(S, c)`; negative types subtract S. Groups are limited, then the total.
+public struct EngagementRules: Sendable, Hashable, Codable {
   /// The rules.
   public var rules: [EngagementRule]
   /// The most that each group may add.
   public var groupLimits: [String: Double]
+  /// The least that each group may add, that is the most that it may take away.
+  public var groupFloors: [String: Double]
 
   /// Creates rules.
-  public init(rules: [EngagementRule], groupLimits: [String: Double]) {
+  public init(
+    rules: [EngagementRule],
+    groupLimits: [String: Double],
+    groupFloors: [String: Double] = [:]
+  ) {
     self.rules = rules
     self.groupLimits = groupLimits
-  }
-}
-
-/// Applies engagement rules, reusing its counters from contact to contact.
-public struct EngagementScorer {
-  /// What one rule gave.
-  public struct Part: Sendable {
-    /// The rule.
-    public var rule: EngagementRule
-    /// Its points, before group limits.
-    public var points: Double
+    self.groupFloors = groupFloors
   }
 
-  private let rules: [(rule: EngagementRule, type: EventType, group: Int)]
-  private let limits: [Double]
-  private var counts: DecayedCounts
-
-  /// Prepares the rules for the event types of a snapshot.
-  public init(_ rules: EngagementRules, for snapshot: CRMSnapshot) {
-    var groups: [String] = []
-    var halfLives = [Double](repeating: .infinity, count: 256)
-    var prepared: [(rule: EngagementRule, type: EventType, group: Int)] = []
-    for rule in rules.rules {
-      guard let code = snapshot.eventTypeNames.firstIndex(of: rule.type) else { continue }
-      if !groups.contains(rule.group) { groups.append(rule.group) }
-      halfLives[code] = rule.halfLifeDays
-      prepared.append(
-        (rule, EventType(rawValue: UInt8(code)), groups.firstIndex(of: rule.group) ?? 0)
-      )
-    }
-    self.rules = prepared
-    limits = groups.map { rules.groupLimits[$0] ?? .infinity }
-    counts = DecayedCounts(halfLifeDays: halfLives)
-  }
-
-  /// The engagement of one contact, and what each rule gave.
-  public mutating func score(
-    _ events: UnsafeBufferPointer<Event>,
-    asOf: Instant
-  ) -> (score: Double, parts: [Part]) {
-    counts.read(events, asOf: asOf)
-    var sums = [Double](repeating: 0, count: limits.count)
-    var parts: [Part] = []
-    for (rule, type, group) in rules {
-      let sum = rule.points * counts[type]
-      guard sum != 0 else { continue }
-      let saturated =
-        sum > 0 && rule.cap.isFinite ? rule.cap * (1 - exp(-sum / rule.cap)) : sum
-      sums[group] += saturated
-      parts.append(Part(rule: rule, points: saturated))
-    }
-    let total = zip(sums, limits).reduce(0) { $0 + min($1.0, $1.1) }
-    return (min(100, max(0, total)), parts)
+  /// The share of the rules' event types that the data have at all.
+  ///
+  /// A type that nobody records is not known to be absent: its points cannot be earned.
+  public func coverage(_ isRecorded: (String) -> Bool) -> Double {
+    rules.isEmpty ? 1 : Double(rules.count { isRecorded($0.type) }) / Double(rules.count)
   }
 }

@@ -1,35 +1,25 @@
 extension FitRules {
   /// Sensible rules for business customers; `leadtime init` writes them out to be changed.
+  ///
+  /// They speak of attributes on a common scale (`adoptFirmographics`).
   public static let standard = FitRules(
     rules: [
+      FitRule("seniority_level", .oneOf(["owner", "c_level", "vp"]), points: 40, group: "role"),
+      FitRule("seniority_level", .oneOf(["director"]), points: 32, group: "role"),
+      FitRule("seniority_level", .oneOf(["manager", "senior"]), points: 20, group: "role"),
+      FitRule("seniority_level", .oneOf(["individual"]), points: 8, group: "role"),
+      FitRule("seniority_level", .oneOf(["intern"]), points: -20, group: "role"),
+      FitRule("employee_band", .oneOf(["1000-4999", "5000+"]), points: 30, group: "size"),
+      FitRule("employee_band", .oneOf(["200-999"]), points: 26, group: "size"),
+      FitRule("employee_band", .oneOf(["50-199"]), points: 18, group: "size"),
+      FitRule("employee_band", .oneOf(["10-49"]), points: 8, group: "size"),
       FitRule(
-        "seniority",
-        .oneOf(["c_level", "executive", "owner", "founder", "partner", "vp"]),
-        points: 40,
-        group: "role"
-      ),
-      FitRule("seniority", .oneOf(["director", "head"]), points: 32, group: "role"),
-      FitRule("seniority", .oneOf(["manager", "senior"]), points: 20, group: "role"),
-      FitRule("seniority", .oneOf(["individual", "entry"]), points: 8, group: "role"),
-      FitRule(
-        "title",
-        .matches("(?i)\\b(chief|ceo|cto|cfo|cmo|coo|founder|owner|president|vp|vice)\\b"),
-        points: 25,
-        group: "role"
-      ),
-      FitRule("title", .matches("(?i)\\b(director|head)\\b"), points: 18, group: "role"),
-      FitRule("title", .matches("(?i)\\b(intern|student|trainee)\\b"), points: -20, group: "role"),
-      FitRule("employees", .range(1000...Double.infinity), points: 30, group: "size"),
-      FitRule("employees", .range(200...999), points: 26, group: "size"),
-      FitRule("employees", .range(50...199), points: 18, group: "size"),
-      FitRule("employees", .range(10...49), points: 8, group: "size"),
-      FitRule(
-        "industry",
-        .oneOf(["Software", "Financial Services", "Professional Services"]),
+        "industry_group",
+        .oneOf(["software", "financial_services", "professional_services"]),
         points: 20,
         group: "industry"
       ),
-      FitRule("industry", .present, points: 8, group: "industry"),
+      FitRule("industry_group", .present, points: 8, group: "industry"),
       FitRule("country", .present, points: 10, group: "place"),
     ],
     groupLimits: ["role": 40, "size": 30, "industry": 20, "place": 10]

@@ -12,6 +12,8 @@ package struct BarChart: Sendable, Hashable {
     package var title: String
     /// The numbers beside the bar.
     package var cells: [Markup]
+    /// The numbers beside the bar of a figure.
+    package var label: String
 
     /// Creates a row.
     package init(
@@ -20,7 +22,8 @@ package struct BarChart: Sendable, Hashable {
       value: Double?,
       interval: ClosedRange<Double>? = nil,
       title: String = "",
-      cells: [Markup]
+      cells: [Markup],
+      label: String? = nil
     ) {
       self.name = name
       self.note = note
@@ -28,6 +31,7 @@ package struct BarChart: Sendable, Hashable {
       self.interval = interval
       self.title = title
       self.cells = cells
+      self.label = label ?? title
     }
   }
 
@@ -84,6 +88,38 @@ package struct BarChart: Sendable, Hashable {
       $0 < 2 ? "<th scope=\"col\">\($1)</th>" : "<th scope=\"col\" class=\"number\">\($1)</th>"
     })</tr></thead><tbody>\(rows.indices.markup(line))</tbody></table>
     """
+  }
+
+  /// The chart as one image, 720 wide, for other documents; bars begin at the left.
+  package func figure() -> (chart: Markup, height: Double) {
+    let height = Self.lineHeight * Double(rows.count) + Self.headerHeight
+    let header: Markup = """
+      <text x="0" y="12">\(headers.first ?? "")</text>\
+      <text x="240" y="12">\(headers.dropFirst().first ?? "")</text>
+      """
+    let lines = rows.indices.markup { index in
+      let (row, top) = (rows[index], Self.lineHeight * Double(index) + Self.headerHeight)
+      return """
+        <text class="name" x="0" y="\(at: top + 19)">\(Self.short(row.name))</text>\
+        <svg x="240" y="\(at: top + 7)" width="290" height="16">\(image(index))</svg>\
+        <text x="546" y="\(at: top + 19)">\(row.label)</text>
+        """
+    }
+    let chart = SVG.image(
+      id: "bars",
+      title: caption,
+      description: rows.map { "\($0.name): \($0.label)" }.joined(separator: "; "),
+      size: "width=\"720\" height=\"\(at: height)\"",
+      content: header + lines
+    )
+    return (chart, height)
+  }
+
+  private static let lineHeight = 30.0, headerHeight = 22.0
+
+  /// A name that fits beside a bar.
+  private static func short(_ name: String) -> String {
+    name.count <= 34 ? name : name.prefix(33) + "…"
   }
 
   /// The value of a full bar.

@@ -20,6 +20,8 @@ package struct HistogramChart: Sendable, Hashable {
   private static let gap = 0.3
   private static let top = 18.0
   private static var bottom: Double { top + plotHeight }
+  /// The height of the chart.
+  package static var height: Double { bottom + 24 }
 
   /// How many contacts have a probability in each of these equal steps.
   package var counts: [Int]
@@ -58,7 +60,7 @@ package struct HistogramChart: Sendable, Hashable {
       id: "histogram",
       title: "How many contacts have each probability of converting",
       description: summary,
-      size: SVG.wide(height: Self.bottom + 24),
+      size: SVG.wide(height: Self.height),
       content: grid + bars.filter { $0.count > 0 }.markup(column) + baseline + ticks
     )
   }

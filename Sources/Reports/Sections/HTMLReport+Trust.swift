@@ -1,20 +1,12 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
 extension HTMLReport {
   /// Whether the probabilities can be trusted.
   var trust: Markup {
     section(
       id: "trust",
       title: "Can we trust it?",
-      lede: content.hasModel
-        ? "Checked on contacts that the model had not seen."
-        : "Probabilities come from the base rate alone.",
+      lede: trustSentence,
       body: content.hasModel
-        ? [ranking, calibration, drivers]
+        ? [ranking, calibration, drift, modelCard]
         : [
           card(
             "No model tonight",
@@ -25,9 +17,23 @@ extension HTMLReport {
               known. Until then trust the grades, not the probability.
               """
             )
-          )
+          ),
+          modelCard,
         ]
     )
+  }
+
+  private var trustSentence: Markup {
+    guard content.hasModel else { return "Probabilities come from the base rate alone." }
+    guard let auc = content.auc, auc.lower > 0.5 else {
+      return """
+        Rank with care: on contacts that the model had not seen it may be no better than chance.
+        """
+    }
+    return """
+      Trust the order, and the percentages as far as their whiskers: all of it was checked on \
+      contacts that the model had not seen.
+      """
   }
 
   private var ranking: Markup {
@@ -109,34 +115,47 @@ extension HTMLReport {
       """
   }
 
-  private var drivers: Markup {
-    guard !content.drivers.isEmpty else {
-      return card("What drives it", blank("No single trait stands out."))
-    }
-    let rows = content.drivers.map { driver in
-      let odds = NumberText.decimal(exp(driver.logOdds), decimals: 2)
-      let verb = driver.logOdds < 0 ? "lowers" : "raises"
-      return BarChart.Row(
-        driver.name,
-        value: driver.logOdds,
-        title: "\(verb) the odds; log-odds \(NumberText.decimal(driver.logOdds, decimals: 3))",
-        cells: ["× \(odds)<small>\(verb)</small>"]
+  private var drift: Markup {
+    guard let drift = content.drift else { return "" }
+    let rows = drift.lines.map { line in
+      BarChart.Row(
+        line.name,
+        note: line.isAlarming ? "has moved" : "",
+        value: line.index,
+        title: "population stability index \(NumberText.decimal(line.index, decimals: 3))",
+        cells: ["\(NumberText.decimal(line.index, decimals: 3))"]
       )
     }
     return card(
-      "What drives it",
-      BarChart(
-        caption: "The strongest terms of the model",
-        headers: ["Trait", "← lowers · raises →", "Odds"],
-        origin: .middle,
-        rows: rows
-      ).markup(),
-      note(
-        """
-        What one standard deviation more of a trait does to the odds of converting, all else \
-        equal. It describes who converts; it does not prove what makes them.
-        """
-      )
+      "Are today’s leads still the same?",
+      "<p class=\"statement\">\(drift.verdict)</p>",
+      rows.isEmpty
+        ? ""
+        : BarChart(
+          caption: "What has moved most since the model was learnt",
+          headers: ["Trait", "Moved by", "Index"],
+          rows: rows
+        ).markup()
+          + note(
+            """
+            The population stability index: 0 is no change, from 0.1 on look at it, from 0.25 on \
+            learn anew.
+            """
+          )
+    )
+  }
+
+  private var modelCard: Markup {
+    guard !content.modelCard.isEmpty else { return "" }
+    let rows = content.modelCard.markup { fact in
+      "<tr><th scope=\"row\">\(fact.name)</th><td>\(fact.text)</td></tr>"
+    }
+    return card(
+      "How it was made",
+      sized: .wide,
+      """
+      <table class="facts"><caption>The model card</caption><tbody>\(rows)</tbody></table>
+      """
     )
   }
 }

@@ -4,14 +4,25 @@ extension HTMLReport {
     section(
       id: "who",
       title: "Who",
-      lede: content.hasModel
-        ? "How likely each contact is to convert\(within), how well it fits, how active it is."
-        : "How well each contact fits and how active it is.",
+      lede: whoSentence,
       body: [probabilities, grades, segments, handOff]
     )
   }
 
-  private var within: Markup {
+  private var whoSentence: Markup {
+    switch content.handedOver {
+    case 0: "Nobody needs a call tonight; the grades say who comes next."
+    case 1: "Call the one lead of <code>handoff.csv</code>; the grades say who comes next."
+    default:
+      """
+      Call the \(NumberText.count(content.handedOver, "lead")) of <code>handoff.csv</code>, from \
+      the top; the grades say who comes next.
+      """
+    }
+  }
+
+  /// " within 30 days".
+  var within: Markup {
     content.horizon.isEmpty ? "" : " within \(content.horizon)"
   }
 
@@ -81,7 +92,7 @@ extension HTMLReport {
     )
   }
 
-  private static let letters = ["A", "B", "C"]
+  static let letters = ["A", "B", "C"]
 
   private func gradeCell(fit: Int, engagement: Int, most: Int) -> Markup {
     let row = fit < content.gradeCounts.count ? content.gradeCounts[fit] : []

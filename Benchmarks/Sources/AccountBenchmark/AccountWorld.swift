@@ -1,0 +1,1 @@
+../../../Tests/LeadScoringTests/AccountWorld.swift

@@ -1,0 +1,1 @@
+../NumericBenchmark/Meter.swift

@@ -73,7 +73,7 @@ struct NameCheck {
     let skeleton = WordFolding.skeleton(input.name)
     let alike = candidates.first { WordFolding.skeleton($0) == skeleton }
     guard let meant = alike ?? Spelling.nearest(to: input.name, among: candidates) else {
-      return nil
+      return input.kind == .consent ? absentConsent(input) : nil
     }
     let isForeign = alike != nil && WordFolding.folded(meant) != WordFolding.folded(input.name)
     return SettingsError(
@@ -82,6 +82,16 @@ struct NameCheck {
       at: input.place,
       hint: "did you mean '\(meant)'?"
         + (isForeign ? " a letter of one of the two is of another alphabet" : "")
+    )
+  }
+
+  /// To go on without the column that says who may be scored would score everybody.
+  private func absentConsent(_ input: NamedInput) -> SettingsError {
+    SettingsError(
+      .badValue,
+      "\(input.kind.noun) '\(input.name)' is not in the data, so nobody's consent is known",
+      at: input.place,
+      hint: "name a column that is kept as an attribute, or map it to consent_scoring"
     )
   }
 

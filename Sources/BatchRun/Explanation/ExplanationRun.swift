@@ -75,12 +75,14 @@ public struct ExplanationRun {
       )
     }
     guard let contact = contacts.ids.find(id), contacts.order.contains(contact) else {
-      let ids = contacts.order.map { contacts.ids.string($0) }
+      // An address as identifier would tell of somebody else.
+      let ids = contacts.order.map { contacts.ids.string($0) }.filter { !$0.contains("@") }
       throw BatchRunError(
         .unknownContact,
         "there is no contact '\(id)'",
         hint: Spelling.nearest(to: id, among: ids).map { "did you mean '\($0)'?" }
-          ?? "identifiers are those of scores.csv, such as '\(ids.first ?? "")'"
+          ?? "identifiers are those of scores.csv"
+          + (ids.first.map { ", such as '\($0)'" } ?? "")
       )
     }
     guard contacts.createdAt[contact].map({ $0 <= ingested.asOf }) ?? true else {

@@ -148,8 +148,17 @@ extension ConversionModel: Codable {
 }
 
 extension FittedStep {
+  /// Whether every column comes from a feature that there is.
+  private static func hasPlaces(_ encoding: DesignEncoding) -> Bool {
+    encoding.terms.allSatisfy {
+      encoding.features.indices.contains($0.feature) && $0.standardDeviation >= 0
+    }
+  }
+
   /// Whether there are as many coefficients as columns.
   fileprivate var isWhole: Bool {
+    guard encoding.map(Self.hasPlaces) ?? true, doubt.map({ Self.hasPlaces($0.encoding) }) ?? true
+    else { return false }
     let isFit = { (sum: LogitSum, columns: Int) in
       (columns...columns + 1).contains(sum.coefficients.count)
     }

@@ -27,17 +27,20 @@ public struct Reasons: Hashable, Sendable {
     self.init(logOdds: result.logOdds, base: result.base, contributions: result.contributions)
   }
 
+  /// Log-odds in ten-thousandths; those of an absurd model end at a million.
+  private static func units(_ logOdds: Double) -> Int {
+    Int((min(1e6, max(-1e6, logOdds)) * unit).rounded())
+  }
+
   /// Picks the reasons for log-odds to which a base and some contributions add up.
   public init(
     logOdds: Double,
     base: Double,
     contributions: [(name: String, logOdds: Double)]
   ) {
-    total = Int((logOdds * Self.unit).rounded())
-    self.base = Int((base * Self.unit).rounded())
-    let items = contributions.map {
-      Item(name: $0.name, amount: Int(($0.logOdds * Self.unit).rounded()))
-    }
+    total = Self.units(logOdds)
+    self.base = Self.units(base)
+    let items = contributions.map { Item(name: $0.name, amount: Self.units($0.logOdds)) }
     up = Self.largest(items.filter { $0.amount > 0 })
     down = Self.largest(items.filter { $0.amount < 0 })
   }

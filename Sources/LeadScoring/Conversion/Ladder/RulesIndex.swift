@@ -106,7 +106,8 @@ extension RulesIndex: Codable {
     standardDeviation = try container.decode(Double.self, forKey: .standardDeviation)
     deviates = try container.decode(Bool.self, forKey: .deviates)
     guard mean.isFinite, standardDeviation > 0, standardDeviation.isFinite,
-      fit.rules.allSatisfy(\.isApplicable)
+      fit.rules.allSatisfy(\.isApplicable),
+      engagement.rules.allSatisfy({ $0.halfLifeDays > 0 && $0.cap > 0 && $0.points.isFinite })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .fit,
